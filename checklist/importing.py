@@ -5,6 +5,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from checklist import (
@@ -19,7 +20,7 @@ from checklist import (
 )
 from checklist.export import FILE_FORMAT
 from directory.facts.about_me import ABOUT_ME
-from directory.models import Listing
+from directory.models import FormerSlug, Listing
 
 # A full notebook is below these limits, unless most of its notes are 1,000 characters of 4 bytes each.
 MAX_FILE_BYTES = 5 * 1024 * 1024
@@ -234,9 +235,14 @@ def _answer(value):
 
 
 def listing_ids_by_slug(parsed: ParsedNotebook) -> dict[str, int]:
-    """Slug → listing id, for the clinics of a file that are listed here. One query."""
+    """Slug → listing id, for the clinics of a file that are listed here, or were merged. Two queries.
+
+    A merged listing keeps its id here too: what was noted of it stays apart. See listing_statements.py.
+    """
     slugs = [clinic.slug for clinic in parsed.clinics]
-    return dict(Listing.objects.public().filter(slug__in=slugs).values_list("slug", "pk"))
+    listed = Listing.objects.filter(Q(removed_at=None) | Q(merged_into__isnull=False))
+    former = FormerSlug.objects.filter(slug__in=slugs, listing__in=listed).values_list("slug", "listing")
+    return dict([*former, *listed.filter(slug__in=slugs).values_list("slug", "pk")])
 
 
 def _about_me(values):

@@ -22,9 +22,17 @@ ROW_BY_STATEMENT = {name: row for section in SPINE for row in section.rows for n
 
 
 def listings_by_id(book):
-    """Listing id → listing, for every clinic of the notebook that is still listed. One query."""
-    ids = [clinic["listing"] for clinic in book["clinics"]]
-    return Listing.objects.public().for_pages().in_bulk(ids)
+    """Listing id → listing, for every clinic of the notebook that is still listed. One query.
+
+    For a listing that was merged into another one, that one. The notebook keeps the id that it has, so a
+    merge that is taken back changes nothing in it; of two clinics that became one, each keeps its answers.
+    """
+    return Listing.objects.shown_for([clinic["listing"] for clinic in book["clinics"]])
+
+
+def listing_of(clinic):
+    """The public listing of a clinic of the notebook, as `listings_by_id` has it; None for none."""
+    return Listing.objects.shown_for([clinic["listing"]]).get(clinic["listing"])
 
 
 def statements_for(listing, question, today):
@@ -78,10 +86,11 @@ class Change:
 def contents_by_version(clinic, listing):
     """Version → snapshot, for the versions of the listing that were current when an answer was given.
 
-    {} if every answer was given at the present version; else one query.
+    {} if every answer was given at the present version; else one query. {} too where the answers are about a
+    listing that was merged into this one: its versions are not those of this one.
     """
     versions = {answer["version"] for answer in clinic["answers"].values()}
-    if listing is None or versions <= {0, listing.version}:
+    if listing is None or listing.pk != clinic["listing"] or versions <= {0, listing.version}:
         return {}
     history = Submission.objects.approved().filter(clinic=listing.clinic_id, listing_version__in=versions)
     contents = history.values_list("listing_version", "content")

@@ -208,12 +208,13 @@ def _autosave_response(request, book, clinic, forms, conflicts, removed, *, stat
 
 def _listing(clinic):
     """The public listing of a clinic of the notebook; None where it is no longer listed."""
-    return Listing.objects.public().for_pages().filter(pk=clinic["listing"]).first()
+    return listing_statements.listing_of(clinic)
 
 
 def _listing_version(clinic):
-    """The present version of the listing; 0 where the clinic is no longer listed."""
-    return Listing.objects.filter(pk=clinic["listing"]).values_list("version", flat=True).first() or 0
+    """The present version of the listing; 0 where the clinic is no longer listed, or was merged."""
+    listing = Listing.objects.filter(pk=clinic["listing"], merged_into=None)
+    return listing.values_list("version", flat=True).first() or 0
 
 
 def _render_part(

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from checklist import parts, seal, storage
+from checklist.listing_statements import listings_by_id
 from checklist.views.private_page import private_page
-from directory.models import Listing
 
 
 @require_GET
@@ -26,11 +26,11 @@ def kept(request, *, today):
         book = storage.read(request.secret)
     except (storage.NotebookNotFoundError, seal.UnsealError):
         return HttpResponse(status=204)
-    ids = [clinic["listing"] for clinic in book["clinics"]]
-    slugs = dict(Listing.objects.public().filter(pk__in=ids).values_list("pk", "slug"))
+    slugs = {pk: listing.slug for pk, listing in listings_by_id(book).items()}
+    # Of two clinics that were merged, the page of the one shows what was noted of the first in the notebook.
     clinics = {
         slugs[clinic["listing"]]: _kept_clinic(book, clinic)
-        for clinic in book["clinics"]
+        for clinic in reversed(book["clinics"])
         if clinic["listing"] in slugs
     }
     return JsonResponse({"clinics": clinics}) if clinics else HttpResponse(status=204)

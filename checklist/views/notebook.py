@@ -13,7 +13,7 @@ from checklist.views.keep_redirect import decrypt_slug, encrypt_slug, keep_addre
 from checklist.views.own_questions import redirect_back
 from checklist.views.private_page import notebook_not_found, private_page, requires_notebook
 from checklist.views.secret_cookie import code_reminder, is_own_device, open_secret, set_secret_cookie
-from directory.models import FormerSlug, Listing
+from directory.models import Listing
 from directory.web import rate_limit
 
 
@@ -82,7 +82,7 @@ def keep(request, *, today):
         context = {"listing": listing, "token": encrypt_slug(listing.slug)}
         if not open_secret(request):
             return render(request, "checklist/notebook/start.html", context)
-        existing = notebook.find_clinic_by_listing(storage.read(request.secret), listing.pk)
+        existing = _kept_before(storage.read(request.secret), listing)
         return render(request, "checklist/notebook/keep.html", context | {"existing": existing})
     if request.secret is None:
         return notebook_not_found(request)
@@ -101,17 +101,21 @@ def _requested_slug(data):
 
 def _keep(book, slug):
     listing = _listing_or_404(slug)
-    return notebook.add_clinic(book, listing=listing.pk, slug=listing.slug, name=listing.name)
+    existing = _kept_before(book, listing)
+    return existing or notebook.add_clinic(book, listing=listing.pk, slug=listing.slug, name=listing.name)
+
+
+def _kept_before(book, listing):
+    """The clinic of the notebook with this listing, or with one that was merged into it; None for none."""
+    ids = [listing.pk, *listing.merged_listings.values_list("pk", flat=True)]
+    kept = (notebook.find_clinic_by_listing(book, pk) for pk in ids)
+    return next((clinic for clinic in kept if clinic), None)
 
 
 def _listing_or_404(slug):
     if not re.fullmatch(r"[-a-zA-Z0-9_]{1,100}", slug):
         raise Http404
-    listings = Listing.objects.public()
-    listing = listings.filter(slug=slug).first()
-    if listing is None:
-        former = FormerSlug.objects.filter(slug=slug).values("listing")
-        listing = listings.filter(pk__in=former).first()
+    listing = Listing.objects.public().at_slug(slug).first()
     if listing is None:
         raise Http404
     return listing

@@ -1,10 +1,13 @@
 """A listing as JSON."""
 
+from django.utils import timezone
+
 from directory.exchange.listing_csv import listing_source
 from directory.facts.offerings import CODED_PARTS, OFFERING_PARTS, effective_offerings
 from directory.facts.spine import STATEMENTS
 from directory.facts.statements import is_stated
 from directory.facts.vocabulary import Evidence
+from directory.models import Listing
 from directory.wording.by_offering import content_of
 from directory.wording.safety_warnings import warned_values
 
@@ -39,6 +42,25 @@ def listing_json(listing, today):
             for number, offering in enumerate(effective_offerings(content_of(listing)), start=1)
         ],
     }
+
+
+def merged_listings():
+    """The results of /merged.json, latest first: what became of each listing that was merged.
+
+    returns  dicts of uid and slug of the merged listing, merged_into (the uid of the one that was kept), and
+             merged_on (ISO date)
+    """
+    merged = Listing.objects.filter(merged_into__isnull=False).order_by("-removed_at", "-pk")
+    rows = merged.values_list("uid", "slug", "merged_into__uid", "removed_at")
+    return [
+        {
+            "uid": str(uid),
+            "slug": slug,
+            "merged_into": str(kept),
+            "merged_on": _iso_date(timezone.localdate(at)),
+        }
+        for uid, slug, kept, at in rows
+    ]
 
 
 def _effective_offering(offering, entry):

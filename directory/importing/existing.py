@@ -9,7 +9,16 @@ from directory.facts.vocabulary import SubmissionState
 from directory.importing.decision_table import ClinicState
 from directory.importing.errors import RowError
 from directory.matching import identity
-from directory.models import RECORD_MODELS, Clinic, FormerSlug, Listing, Membership, ReviewFlag, Submission
+from directory.models import (
+    RECORD_MODELS,
+    Clinic,
+    FormerSlug,
+    Listing,
+    Membership,
+    Merge,
+    ReviewFlag,
+    Submission,
+)
 from directory.publishing.snapshot import complete_snapshot
 
 SEVERAL = 0  # stands for a primary key where several clinics have this name and address
@@ -61,7 +70,7 @@ class ClinicFinder:
 
     def load(self, batch, *, with_sent_back):
         """ExistingClinics of a batch of (row number, ParsedRow)."""
-        by_row = dict(self._find(batch))
+        by_row = _with_kept(dict(self._find(batch)))
         ids = [clinic_id for clinic_id in by_row.values() if isinstance(clinic_id, int)]
         clinics = (
             Clinic.objects.filter(pk__in=ids)
@@ -133,13 +142,28 @@ class ClinicFinder:
 
 
 def _clinics_by_name_and_address():
-    """identity_key → primary key of the clinic, or SEVERAL."""
+    """identity_key → primary key of the clinic, or SEVERAL. A merged clinic counts as the kept one."""
     by_key = {}
+    merged = set(Merge.objects.standing().values_list("merged", flat=True))
+    kept = Merge.objects.kept_for(merged)
     columns = identity.KEY_COLUMNS
     for clinic_id, *values in Clinic.objects.values_list("pk", *columns).iterator(chunk_size=2000):
         key = identity.identity_key(dict(zip(columns, values, strict=True)))
-        by_key[key] = SEVERAL if key in by_key else clinic_id
+        clinic_id = kept.get(clinic_id, clinic_id)
+        by_key[key] = SEVERAL if by_key.get(key, clinic_id) != clinic_id else clinic_id
     return by_key
+
+
+def _with_kept(by_row):
+    """The same rows, each about the clinic that was kept where its own one was merged into another.
+
+    Of several rows about clinics that are one by now, the first is read, and each other one gets a RowError.
+    """
+    kept = Merge.objects.kept_for(clinic for clinic in by_row.values() if isinstance(clinic, int))
+    return {
+        number: kept.get(clinic, clinic) if isinstance(clinic, int) else clinic
+        for number, clinic in by_row.items()
+    }
 
 
 def _clinics_by_uid(uids):

@@ -25,6 +25,7 @@ from directory.mail.queue import (
 )
 from directory.models import (
     Claim,
+    Clinic,
     Code,
     Invitation,
     JoinedOrganization,
@@ -94,6 +95,25 @@ def listing_removed(listing: Listing, *, reason: str, words: str) -> None:
             kind="removed",
             key=f"removed:{listing.pk}:{removed_at.isoformat()}:{user}",
         )
+
+
+def listings_merged(kept: Listing, *, merged: Listing, clinic: Clinic, at: datetime) -> None:
+    """A letter about a merge to the people of the clinic that was kept, who run both now."""
+    for user, address in member_addresses(clinic):
+        letter = Letter(
+            subject=_("Two listings are one now"),
+            lines=(
+                _("The clinic %(clinic)s was listed twice. We have made one listing of the two.")
+                % {"clinic": kept.name},
+                _("The address of the other listing leads to the one that we kept."),
+                _("Please check what it says. You can change it in the portal."),
+            ),
+            link=reverse("portal:index"),
+            link_words=_("Open the portal"),
+            why=_("You are getting this e-mail because you manage this listing."),
+        )
+        key = f"merged:{kept.pk}:{merged.pk}:{at.isoformat()}:{user}"
+        queue_letter(letter, to=address, kind="merged", key=key)
 
 
 # ---- reports

@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import chain, islice
@@ -14,7 +14,7 @@ from directory.facts.vocabulary import PointSource
 from directory.folding import fold
 from directory.matching.contact_details import website_domain
 from directory.matching.identity import normalize_street
-from directory.models import Clinic
+from directory.models import Clinic, ClinicPair, Merge
 from directory.places.geometry import haversine_miles
 from directory.places.names import place_key
 from directory.places.zip_codes import zip_point
@@ -103,7 +103,9 @@ class DuplicateFinder:
     Holds the clinics in memory, some 800 bytes each: in a grid of points, and by name and town.
     """
 
-    def __init__(self):
+    def __init__(self, decided: Iterable[tuple[int, int]] = ()):
+        """decided: pairs of ids, smaller first, which a moderator said are not the same: never found."""
+        self.decided = set(decided)
         self._by_grid_cell = defaultdict(list)
         self._by_name = defaultdict(list)  # (name, town)
         self._by_address = defaultdict(list)  # (name, town, street)
@@ -112,9 +114,10 @@ class DuplicateFinder:
 
     @classmethod
     def for_all_clinics(cls) -> Self:
-        """A finder with every clinic of the database."""
-        finder = cls()
-        for pk, *values in Clinic.objects.values_list("pk", *COMPARED_COLUMNS).iterator(chunk_size=2000):
+        """A finder with every clinic of the database, but those that were merged into another one."""
+        finder = cls(ClinicPair.objects.values_list("first", "second"))
+        clinics = Clinic.objects.exclude(pk__in=Merge.objects.standing().values("merged"))
+        for pk, *values in clinics.values_list("pk", *COMPARED_COLUMNS).iterator(chunk_size=2000):
             clinic = compared_clinic(pk, dict(zip(COMPARED_COLUMNS, values, strict=True)))
             finder.add(clinic)
             if clinic.phone:
@@ -157,9 +160,13 @@ class DuplicateFinder:
             found += islice(accepted, MAX_DUPLICATES)
         return nsmallest(
             MAX_DUPLICATES,
-            found,
+            (like for like in found if not self._is_decided(clinic, like.clinic)),
             key=lambda like: (-len(like.shared), math.inf if like.miles is None else like.miles),
         )
+
+    def _is_decided(self, clinic, other):
+        ids = (clinic.pk, other.pk)
+        return None not in ids and (min(ids), max(ids)) in self.decided
 
     def _find_by_point(self, clinic):
         """Clinics within a mile that share contact details, and next-door ones with a similar name."""

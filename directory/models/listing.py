@@ -93,6 +93,32 @@ class ListingQuerySet(models.QuerySet["Listing"]):
     def for_pages(self) -> Self:
         return self.defer(*SEARCH_COLUMNS)
 
+    def current_slugs(self, slugs: Iterable[str]) -> dict[str, str]:
+        """Slug → the slug to which it redirects: a former slug, or one of a merged listing. Two queries.
+
+        A slug that redirects nowhere is missing. A chain of merges has one step: see publishing/publish.py.
+        """
+        slugs = list(slugs)
+        merged = self.filter(slug__in=slugs, merged_into__isnull=False)
+        former = FormerSlug.objects.filter(slug__in=slugs).annotate(
+            now=Coalesce("listing__merged_into__slug", "listing__slug")
+        )
+        return dict([*former.values_list("slug", "now"), *merged.values_list("slug", "merged_into__slug")])
+
+    def at_slug(self, slug: str) -> Self:
+        """The listing of a slug, of a former slug, or of the slug of a listing merged into it."""
+        return self.filter(slug=self.current_slugs([slug]).get(slug, slug))
+
+    def shown_for(self, ids: Iterable[int]) -> "dict[int, Listing]":
+        """Listing id → the public listing that is shown for it: itself, or the one it was merged into.
+
+        One query. Ids of which nothing is public are missing.
+        """
+        deferred = [f"merged_into__{name}" for name in SEARCH_COLUMNS]
+        rows = self.for_pages().select_related("merged_into").defer(*SEARCH_COLUMNS, *deferred)
+        shown = {row.pk: row.merged_into or row for row in rows.filter(pk__in=ids)}
+        return {pk: listing for pk, listing in shown.items() if listing.removed_at is None}
+
 
 class Aging:
     """Values that depend on the dates of a listing and on the day: base class of Listing and CardRow."""
@@ -132,7 +158,8 @@ class Aging:
         changed = self.stated_on.get(statement, "")
         if changed is None:  # an import changed it since
             return None
-        days = [day for day in (self.confirmed_on, changed and date.fromisoformat(changed)) if day]
+        confirmed = None if statement in self.taken_over else self.confirmed_on
+        days = [day for day in (confirmed, changed and date.fromisoformat(changed)) if day]
         return max(days, default=None)
 
     def live_evidence(self, today: date) -> list[dict[str, Any]]:
@@ -184,6 +211,9 @@ class Listing(Aging, Facts):
 
     # Statement name → ISO date on which the clinic last stated it; null where the value came from an import.
     stated_on = models.JSONField(default=dict, blank=True)
+    # Statements that came from a merged listing: `stated_on` has their day, and `confirmed_on`, a later one,
+    # is not about them. A confirmation empties it.
+    taken_over = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     # Verifications in force that agree: dicts of statement, person, kind, about, on, until, source, url.
     evidence = models.JSONField(default=list, blank=True)
     # The last day on which some evidence of the kind holds.
@@ -213,6 +243,7 @@ class Listing(Aging, Facts):
     clinic_id: int
     merged_into_id: int | None
     former_slugs: "models.Manager[FormerSlug]"
+    merged_listings: "models.Manager[Listing]"
 
     objects: "ListingQuerySet" = ListingQuerySet.as_manager()
 

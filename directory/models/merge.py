@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Self
 
 from django.conf import settings
@@ -29,6 +30,11 @@ class ClinicPair(models.Model):
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     decided_at = models.DateTimeField()
 
+    # For the type checker: attributes that Django adds.
+    first_id: int
+    second_id: int
+    decided_by_id: int
+
     objects: "PairQuerySet" = PairQuerySet.as_manager()
 
     class Meta:
@@ -42,6 +48,30 @@ class ClinicPair(models.Model):
             ),
             models.UniqueConstraint(fields=["first", "second"], name="clinic_pair_once"),
         ]
+
+
+class MergeQuerySet(models.QuerySet["Merge"]):
+    def standing(self) -> Self:
+        """The merges that were not taken back."""
+        return self.filter(undone_at=None)
+
+    def kept_for(self, clinics: Iterable[int]) -> dict[int, int]:
+        """Id of a merged clinic → id of the clinic that was kept, at the end of a chain of merges.
+
+        A clinic that was not merged is missing. One query where none was; one more for each step of a chain.
+        """
+        steps: dict[int, int] = {}
+        asked = wanted = set(clinics)
+        while found := dict(self.standing().filter(merged__in=wanted).values_list("merged", "kept")):
+            steps |= found
+            wanted = set(found.values()) - steps.keys()
+        return {clinic: _end(clinic, steps) for clinic in asked if clinic in steps}
+
+
+def _end(clinic, steps):
+    while clinic in steps:
+        clinic = steps[clinic]
+    return clinic
 
 
 class Merge(models.Model):
@@ -61,6 +91,9 @@ class Merge(models.Model):
     # For the type checker: attributes that Django adds.
     kept_id: int
     merged_id: int
+    merged_by_id: int
+
+    objects: "MergeQuerySet" = MergeQuerySet.as_manager()
 
     class Meta:
         constraints = [

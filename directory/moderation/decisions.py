@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from directory import roles
 from directory.facts.vocabulary import DecisionReason, SubmissionState
 from directory.mail import decision_letters, letters
-from directory.models import RECORD_MODELS, Clinic, Event, Listing, Submission
+from directory.models import RECORD_MODELS, Clinic, Event, Listing, Merge, Submission
 from directory.moderation import events, taking, thread
 from directory.moderation.errors import AlreadyDecidedError, OwnClinicError, RefusedError
 from directory.moderation.publication import (
@@ -327,5 +327,7 @@ def request_relisting(*, clinic: Clinic, by: User, at: datetime | None = None) -
     roles.require_owner(by, clinic.organization_id)
     if not clinic.closed_at:
         raise RefusedError(_("This listing has not been taken down."))
+    if Merge.objects.standing().filter(merged=clinic).exists():
+        raise RefusedError(_("This listing was merged with another one. A moderator can take that back."))
     Clinic.objects.filter(pk=clinic.pk).update(closed_at=None)
     return enqueue(clinics=[clinic], origin=Submission.Origin.PORTAL, by=by, at=at)[0]

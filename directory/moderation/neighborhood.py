@@ -5,11 +5,12 @@ from functools import reduce
 from operator import or_
 from typing import Any, cast
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Left
 
 from directory.matching import duplicates
-from directory.models import Clinic, ReviewFlag, Submission
+from directory.models import Clinic, ClinicPair, ReviewFlag, Submission
 from directory.places.gazetteer import gazetteer
 from directory.places.geometry import Point, bounding_box, in_box
 from directory.publishing.snapshot import Snapshot
@@ -32,7 +33,11 @@ class Neighborhood:
         points = [point for snapshot in snapshots if (point := self.point(snapshot))]
         codes = {snapshot["zip"][:5] for snapshot in snapshots} & set(self.zip_points)
         if points:
-            for pk, slug, *values in _clinics_around(points, codes):
+            ids = [clinic for clinic, _snapshot in contents]
+            for pk, slug, before, behind, *values in _clinics_around(points, codes, ids):
+                self.duplicate_finder.decided.update(
+                    [*((one, pk) for one in before), *((pk, one) for one in behind)]
+                )
                 stated = dict(zip(duplicates.COMPARED_COLUMNS, values, strict=True))
                 self.others[pk] = (stated["name"], slug)
                 self._positions[pk] = ((stated["latitude"], stated["longitude"]), stated["zip"][:5])
@@ -74,17 +79,25 @@ def _zip_points(snapshots):
     return {code: (area.latitude, area.longitude) for code, area in areas.items() if area}
 
 
-def _clinics_around(points, codes):
-    """(id, slug or None, *COMPARED_COLUMNS) of clinics in the boxes of the points, or in the ZIP codes."""
+def _clinics_around(points, codes, ids):
+    """Clinics in the boxes of the points, or in the ZIP codes: id, slug or None, two lists, COMPARED_COLUMNS.
+
+    The lists hold those of `ids` of which a moderator has said that they are not the same clinic: those that
+    stand first in the pair, and those that stand second.
+    """
     centers = [Point(*point) for point in {tuple(point) for point in points}]
     near = reduce(or_, (in_box(center, duplicates.SHARED_DETAIL_MILES) for center in centers))
     if codes:
         near |= Q(latitude=None, zip_code__in=codes)
     waiting = Submission.objects.filter(clinic=OuterRef("pk")).waiting()
     listed = Q(listing__isnull=False, listing__removed_at=None)
+    pairs = ClinicPair.objects.order_by("pk")
+    before = pairs.filter(second=OuterRef("pk"), first__in=ids).values("first")
+    behind = pairs.filter(first=OuterRef("pk"), second__in=ids).values("second")
     return (
         Clinic.objects.alias(zip_code=Left("zip", 5))
         .filter(near)
         .filter(listed | Q(Exists(waiting)))
-        .values_list("pk", "listing__slug", *duplicates.COMPARED_COLUMNS)
+        .annotate(before=ArraySubquery(before), behind=ArraySubquery(behind))
+        .values_list("pk", "listing__slug", "before", "behind", *duplicates.COMPARED_COLUMNS)
     )

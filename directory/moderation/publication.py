@@ -89,6 +89,7 @@ def publish_act(
     clinic: Clinic,
     decided_by: User | None,
     at: datetime,
+    attribution: publish.Attribution | None = None,
     **sent: Any,
 ) -> tuple[Submission, Listing]:
     """Publish a content that did not wait in the queue: its submission is made approved, with its own Event.
@@ -96,6 +97,7 @@ def publish_act(
     content     a whole snapshot, which is validated
     clinic      locked. What waits of it keeps waiting.
     decided_by  the moderator; None where a rule decides (Submission.Act.AVAILABILITY)
+    attribution of the listing, where not the sender stated what changes, as in a merge
     sent        more columns of the submission: origin, submitted_by (who pressed the button), source, words,
                 and again (the earlier version that is published once more, whose day counts)
     raises      RefusedError where the content breaks a rule or the listing is taken down
@@ -116,7 +118,8 @@ def publish_act(
         listing_version=_next_version(before, clinic.pk),
         **sent,
     )
-    (listing,) = _publish([submission], [clinic], before, at=at)
+    attributions = {clinic.pk: attribution} if attribution else None
+    (listing,) = _publish([submission], [clinic], before, at=at, attributions=attributions)
     return submission, listing
 
 
@@ -131,9 +134,12 @@ def _next_version(before: Mapping[int, tuple[int, datetime | None]], clinic: int
     return version + 1
 
 
-def _publish(submissions, clinics, before, *, at):
+def _publish(submissions, clinics, before, *, at, attributions=None):
     listings = publish.publish(
-        submissions, uids={clinic.pk: clinic.uid for clinic in clinics}, on=timezone.localdate(at)
+        submissions,
+        uids={clinic.pk: clinic.uid for clinic in clinics},
+        on=timezone.localdate(at),
+        attributions=attributions,
     )
     removed = {clinic for clinic, (_version, removed_at) in before.items() if removed_at}
     events.record_publications(listings, submissions, at, removed)

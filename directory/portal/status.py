@@ -161,7 +161,11 @@ class ClinicStatus:
 
     @property
     def is_confirmed_today(self):
-        return self.listing.confirmed_on == self.today and None not in self.listing.stated_on.values()
+        return (
+            self.listing.confirmed_on == self.today
+            and None not in self.listing.stated_on.values()
+            and not self.listing.taken_over
+        )
 
     @property
     def sections(self):

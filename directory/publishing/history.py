@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from directory.facts.spine import STATEMENTS
 from directory.facts.vocabulary import DecisionReason, ReportReason
-from directory.models import Event, FormerSlug, Listing, Submission
+from directory.models import Event, FormerSlug, Listing, Merge, Submission
 from directory.publishing.diff import Change, compare_snapshots
 from directory.publishing.offering_changes import OfferingChange, offering_changes
 from directory.publishing.snapshot import Snapshot
@@ -65,7 +65,9 @@ class Entry:
     title: str
     version: int | None = None
     submission: int | None = None
+    act: str = ""  # Submission.Act
     sentence: str = ""
+    merged: Listing | None = None  # the listing that a merge took off, whose history can be read
     reason: str = ""
     words: str = ""
     changes: tuple[DescribedChange, ...] = ()
@@ -90,9 +92,26 @@ class Entry:
 
 
 def entries(listing: Listing) -> list[Entry]:
-    """The whole history, latest first; two queries."""
-    history = [*_versions(listing.clinic_id), *map(_event_entry, _events(listing))]
+    """The whole history, latest first; three queries."""
+    history = [*_versions(listing.clinic_id), *map(_event_entry, _events(listing)), *_merge_entries(listing)]
     return sorted(history, key=lambda entry: entry.at, reverse=True)
+
+
+def _merge_entries(listing: Listing) -> list[Entry]:
+    """An Entry for each listing that was merged into this one, and is."""
+    merges = Merge.objects.standing().filter(kept=listing.clinic_id, merged__listing__isnull=False)
+    return [
+        Entry(
+            at=merge.merged_at,
+            title=Event.Kind.MERGED.label,
+            sentence=_("The listing “%(clinic)s” became a part of this one.")
+            % {"clinic": merge.merged.listing.name},
+            merged=merge.merged.listing,
+        )
+        for merge in merges.select_related("merged__listing").only(
+            "merged_at", "merged__listing__name", "merged__listing__slug"
+        )
+    ]
 
 
 def versions_after(clinic: int, version: int | None) -> list[Entry]:
@@ -110,7 +129,17 @@ def _versions(clinic: int, **conditions: Any) -> list[Entry]:
     submissions = list(
         Submission.objects.filter(clinic=clinic, **conditions)
         .approved()
-        .only("content", "sent_back", "origin", "source", "decided_at", "reason", "words", "listing_version")
+        .only(
+            "content",
+            "sent_back",
+            "origin",
+            "act",
+            "source",
+            "decided_at",
+            "reason",
+            "words",
+            "listing_version",
+        )
     )
     earlier = [*(_with_all_statements(older.approved_snapshot) for older in submissions[1:]), None]
     return [
@@ -121,9 +150,10 @@ def _versions(clinic: int, **conditions: Any) -> list[Entry]:
 def _events(listing: Listing) -> QuerySet[Event]:
     """The events of a listing except publications, which are versions. An event has the slug of its day."""
     former = FormerSlug.objects.filter(listing=listing).values("slug")
-    return Event.objects.filter(Q(slug=listing.slug) | Q(slug__in=former)).exclude(
-        kind__in=[Event.Kind.PUBLISHED, Event.Kind.RESTORED]
-    )
+    of_versions = [Event.Kind.PUBLISHED, Event.Kind.RESTORED]
+    merges = Q(kind__in=[Event.Kind.MERGED, Event.Kind.MERGE_UNDONE], submission__isnull=False)
+    of_listing = Event.objects.filter(Q(slug=listing.slug) | Q(slug__in=former))
+    return of_listing.exclude(kind__in=of_versions).exclude(merges)
 
 
 def _with_all_statements(snapshot: Mapping[str, Any]) -> Snapshot:
@@ -141,6 +171,7 @@ def _version_entry(submission: Submission, before: Mapping[str, Any] | None) -> 
         title=_("Version %(number)s") % {"number": submission.listing_version},
         version=submission.listing_version,
         submission=submission.pk,
+        act=submission.act,
         sentence=f"{_origin_sentence(submission)} {_count_sentence(len(changes), is_first=before is None)}",
         reason=reason_in_words(submission.reason),
         words=submission.words,
@@ -149,7 +180,15 @@ def _version_entry(submission: Submission, before: Mapping[str, Any] | None) -> 
     )
 
 
+ACT_SENTENCES: dict[str, str] = {
+    Submission.Act.MERGED: gettext_lazy("Made by joining two listings of the same clinic."),
+    Submission.Act.MERGE_UNDONE: gettext_lazy("Made by taking two joined listings apart again."),
+}
+
+
 def _origin_sentence(submission: Submission) -> str:
+    if submission.act in ACT_SENTENCES:
+        return str(ACT_SENTENCES[submission.act])
     if submission.origin != Submission.Origin.PORTAL and submission.source:
         return _("Made from %(source)s.") % {"source": submission.source}
     return str(ORIGIN_SENTENCES[submission.origin])

@@ -1,6 +1,7 @@
 """Publish, confirm and remove listings. Only this module writes the content of a listing."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
 from uuid import UUID
@@ -14,7 +15,7 @@ from directory.models.bulk_insert import bulk_insert
 from directory.models.listing import NO_EXPIRY
 from directory.publishing.diff import Change, compare_snapshots
 from directory.publishing.search_text import index_listing
-from directory.publishing.slugs import assign_slugs
+from directory.publishing.slugs import assign_slugs, restore_slug
 from directory.publishing.snapshot import (
     PractitionerRecord,
     Snapshot,
@@ -25,15 +26,31 @@ from directory.publishing.snapshot import (
 )
 
 
+@dataclass(frozen=True)
+class Attribution:
+    """Two columns of a listing: who stated what, and when. See Listing.stated_on and Listing.taken_over."""
+
+    stated_on: dict[str, str | None]
+    taken_over: list[str]
+
+
 @transaction.atomic
-def publish(submissions: Sequence[Submission], *, uids: Mapping[int, UUID], on: date) -> list[Listing]:
+def publish(
+    submissions: Sequence[Submission],
+    *,
+    uids: Mapping[int, UUID],
+    on: date,
+    attributions: Mapping[int, Attribution] | None = None,
+) -> list[Listing]:
     """Publish the approved snapshots of submissions. The directory's version rises once for all.
 
     submissions   approved, of different clinics, `listing_version` set
     uids          clinic id → the uid of the clinic
     on            the day of publication
+    attributions  clinic id → the Attribution of its listing, where its sender did not state what changes
     returns       the listings, in the order of the submissions
     """
+    attributions = attributions or {}
     version = Version.increment()
     clinics = [submission.clinic_id for submission in submissions]
     published = {
@@ -51,7 +68,7 @@ def publish(submissions: Sequence[Submission], *, uids: Mapping[int, UUID], on: 
         else:
             listing = Listing(clinic_id=clinic, uid=uids[clinic], first_published_on=on)
             changes = listing_changes(None, snapshot)
-        _apply_submission(listing, submission, snapshot, changes, on=on)
+        _apply_submission(listing, submission, snapshot, changes, on=on, attribution=attributions.get(clinic))
         listing.directory_version = version
         listings.append(listing)
     if changes_of:
@@ -67,13 +84,46 @@ def confirm(listing: Listing, *, on: date) -> None:
     """Record that the clinic confirmed the whole listing."""
     listing.confirmed_on = on
     listing.stated_on = {name: day for name, day in listing.stated_on.items() if day}
-    _save(listing, "confirmed_on", "stated_on")
+    listing.taken_over = []
+    _save(listing, "confirmed_on", "stated_on", "taken_over")
 
 
 def remove(listing: Listing, *, at: datetime) -> None:
     """Take a listing down. It keeps its content and its slug."""
     listing.removed_at = at
     _save(listing, "removed_at")
+
+
+def attribute(listing: Listing, attribution: Attribution) -> None:
+    """Set who stated what of a listing, and when, where its content stays."""
+    listing.stated_on, listing.taken_over = attribution.stated_on, attribution.taken_over
+    _save(listing, "stated_on", "taken_over")
+
+
+def merge_into(kept: Listing, *, merged: Listing, at: datetime) -> list[int]:
+    """Take a listing off that was merged into another one: every address of it redirects there.
+
+    returns  ids of the listings that had been merged into `merged`. They are of `kept` from now on, so that
+             no chain is longer than one step.
+    """
+    former = list(merged.merged_listings.order_by("pk").values_list("pk", flat=True))
+    Listing.objects.filter(pk__in=former).update(merged_into=kept)
+    merged.removed_at, merged.merged_into_id = at, kept.pk
+    _save(merged, "removed_at", "merged_into")
+    return former
+
+
+def take_out(merged: Listing, *, former: Iterable[int]) -> None:
+    """Take `merge_into` back: the listing is public again. `former`: what `merge_into` returned."""
+    Listing.objects.filter(pk__in=list(former), merged_into=merged.merged_into_id).update(merged_into=merged)
+    merged.removed_at = merged.merged_into_id = None
+    _save(merged, "removed_at", "merged_into")
+
+
+def give_slug_back(listing: Listing, slug: str) -> None:
+    """Give the listing the address that it had before, if it fits its name and city."""
+    restore_slug(listing, slug)
+    _save(listing, "slug")
 
 
 def update_evidence(listing: Listing, verifications: Iterable[Verification]) -> None:
@@ -121,21 +171,30 @@ def preview_listing(
 
 
 def _apply_submission(
-    listing: Listing, submission: Submission, snapshot: Snapshot, changes: Sequence[Change], *, on: date
+    listing: Listing,
+    submission: Submission,
+    snapshot: Snapshot,
+    changes: Sequence[Change],
+    *,
+    on: date,
+    attribution: Attribution | None,
 ) -> None:
     _apply_snapshot(listing, snapshot)
     listing.version = cast(int, submission.listing_version)  # an approved submission has one
     listing.published_on = on
-    # A version that a moderator published again was stated on the day on which it was first sent.
-    stated_on = timezone.localdate((submission.again or submission).submitted_at)
-    _set_dates(
-        listing,
-        changes,
-        origin=submission.origin,
-        source=submission.source,
-        stated_on=stated_on,
-        confirms=not submission.act,
-    )
+    if attribution is not None:
+        listing.stated_on, listing.taken_over = attribution.stated_on, attribution.taken_over
+    else:
+        # A version that a moderator published again was stated on the day on which it was first sent.
+        stated_on = timezone.localdate((submission.again or submission).submitted_at)
+        _set_dates(
+            listing,
+            changes,
+            origin=submission.origin,
+            source=submission.source,
+            stated_on=stated_on,
+            confirms=not submission.act,
+        )
     _keep_evidence(listing, changes)
     index_listing(listing, snapshot)
 
@@ -167,9 +226,11 @@ def _set_dates(
 
     confirms  False where the clinic did not send the whole content, as with a Submission.Act
     """
+    changed = {change.statement for change in changes}
+    listing.taken_over = [name for name in listing.taken_over if name not in changed]
     if origin == Submission.Origin.PORTAL:
         today = stated_on.isoformat()
-        listing.stated_on = listing.stated_on | {change.statement: today for change in changes}
+        listing.stated_on = listing.stated_on | dict.fromkeys(changed, today)
         if confirms:
             listing.confirmed_on = listing.confirmed_on or stated_on
         if listing.pk is None:
@@ -177,7 +238,7 @@ def _set_dates(
     else:
         listing.origin, listing.source = origin, source
         if listing.pk:  # an import changed the values: the clinic has not stated them until it confirms
-            listing.stated_on = listing.stated_on | {change.statement: None for change in changes}
+            listing.stated_on = listing.stated_on | dict.fromkeys(changed)
 
 
 def _drop_verifications(changes_of: Mapping[int, Sequence[Change]], *, on: date) -> None:

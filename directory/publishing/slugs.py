@@ -31,6 +31,19 @@ def assign_slugs(listings: Sequence[Listing]) -> None:
         listing.slug = slug
 
 
+def restore_slug(listing: Listing, slug: str) -> None:
+    """Give a former slug of the listing back to it, if it fits its name and city; the present one redirects.
+
+    The caller saves the listing.
+    """
+    former = FormerSlug.objects.filter(slug=slug, listing=listing)
+    if slug == listing.slug or not _is_numbered(slug, _base_slug(listing)) or not former.exists():
+        return
+    former.delete()
+    FormerSlug.objects.create(slug=listing.slug, listing=listing)
+    listing.slug = slug
+
+
 def _base_slug(listing: Listing) -> str:
     return slugify(plain(f"{listing.name} {listing.city}"))[:MAX_CHARACTERS] or "clinic"
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -45,11 +46,16 @@ def decisions_of(events):
 
 
 def _addresses(slugs):
-    """Slug → path of the public listing that has this slug, or had it before it was renamed."""
-    public = Listing.objects.public()
-    current = {slug: slug for slug in public.filter(slug__in=slugs).values_list("slug", flat=True)}
-    former = FormerSlug.objects.filter(slug__in=slugs, listing__removed_at=None)
-    current |= dict(former.values_list("slug", "listing__slug"))
+    """Slug → path of the public listing that has this slug, or had it before it was renamed or merged."""
+    now = Coalesce("merged_into__slug", "slug")
+    listed = Listing.objects.filter(
+        Q(removed_at=None) | Q(merged_into__removed_at=None, merged_into__isnull=False)
+    )
+    current = dict(listed.filter(slug__in=slugs).annotate(now=now).values_list("slug", "now"))
+    former = FormerSlug.objects.filter(slug__in=slugs, listing__in=listed).annotate(
+        now=Coalesce("listing__merged_into__slug", "listing__slug")
+    )
+    current |= dict(former.values_list("slug", "now"))
     return {slug: reverse("listing", args=[current_slug]) for slug, current_slug in current.items()}
 
 

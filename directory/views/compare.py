@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from directory.facts.vocabulary import Condition
-from directory.models import FormerSlug, Listing
+from directory.models import Listing
 from directory.views.picks import with_picks
 from directory.web.public_page import public_page
 from directory.wording.comparison import MAX_CLINICS, ComparedClinic, compare_listings, count_rows
@@ -45,7 +45,8 @@ def compare(request, *, version, today):
     refusal = _refusal(slugs)
     if refusal:
         return _render_refusal(request, refusal, status=400)
-    by_slug = {listing.slug: listing for listing in Listing.objects.for_pages().filter(slug__in=slugs)}
+    found = Listing.objects.for_pages().filter(slug__in=slugs, merged_into=None)
+    by_slug = {listing.slug: listing for listing in found}
     missing = [slug for slug in slugs if slug not in by_slug]
     if missing:
         return _redirect_to_current(slugs, missing) or _render_refusal(
@@ -79,8 +80,7 @@ def _render_refusal(request, sentence, *, status):
 
 
 def _redirect_to_current(slugs, missing):
-    former = FormerSlug.objects.filter(slug__in=missing).values_list("slug", "listing__slug")
-    now = dict(former)
+    now = Listing.objects.current_slugs(missing)
     if len(now) < len(missing):
         return None
     return HttpResponsePermanentRedirect(_address([now.get(slug, slug) for slug in slugs]))

@@ -1,6 +1,6 @@
 """The page of one listing, and the history of its published versions."""
 
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,7 +10,7 @@ from directory.exchange import json_ld
 from directory.facts import vocabulary as v
 from directory.facts.spine import ROWS
 from directory.maps.clinic import clinic_map, directions_link, point_note
-from directory.models import Event, FormerSlug, Listing
+from directory.models import Event, Listing
 from directory.publishing.history import entries, reason_in_words
 from directory.search.cards import SHAPES
 from directory.web.errors import Gone
@@ -77,16 +77,33 @@ def history(request, slug, *, version, today):
     return render(request, "directory/history.html", {"listing": shown, "entries": entries(shown)})
 
 
+@public_page
+def merged_history(request, slug, merged, *, version, today):
+    """The history of a listing that was merged into this one."""
+    shown = find_listing(slug)
+    if shown is None:
+        return redirect_to_current(slug, "merged_history", merged)
+    former = Listing.objects.for_pages().filter(slug=merged).first()
+    if former is None or former.merged_into_id != shown.pk or shown.removed_at:
+        return HttpResponseRedirect(reverse("history", args=[merged]))
+    context = {"listing": shown, "merged": former, "entries": entries(former)}
+    return render(request, "directory/history.html", context)
+
+
 def find_listing(slug):
-    return Listing.objects.for_pages().filter(slug=slug).first()
+    """The listing of a slug, None for a former slug and for that of a merged listing: both redirect."""
+    return Listing.objects.for_pages().filter(slug=slug, merged_into=None).first()
 
 
-def redirect_to_current(slug, page):
-    """Redirect a former slug to the same page of the current one; 404 where no listing had the slug."""
-    former = FormerSlug.objects.filter(slug=slug).select_related("listing").only("listing__slug").first()
-    if former is None:
+def redirect_to_current(slug, page, *args):
+    """Redirect a former or merged slug to the same page of the current one; 404 for an unknown slug.
+
+    args  what stands behind the slug in the address
+    """
+    current = Listing.objects.current_slugs([slug]).get(slug)
+    if current is None:
         raise Http404(_("There is no clinic at this address."))
-    return HttpResponsePermanentRedirect(reverse(page, args=[former.listing.slug]))
+    return HttpResponsePermanentRedirect(reverse(page, args=[current, *args]))
 
 
 def removed_error(listing):

@@ -46,7 +46,12 @@ def tray_context(slugs, page):
     """The template context of directory/clinics/tray.html for the selected slugs: one query if any."""
     if not slugs:
         return {"picks": [], "picked": ()}
-    names = dict(Listing.objects.public().filter(slug__in=slugs).values_list("slug", "name"))
+    public = Listing.objects.public()
+    names = dict(public.filter(slug__in=slugs).values_list("slug", "name"))
+    if len(names) < len(slugs):  # some were renamed or merged since they were picked
+        now = Listing.objects.current_slugs(set(slugs) - names.keys())
+        names |= dict(public.filter(slug__in=now.values()).values_list("slug", "name"))
+        slugs = list(dict.fromkeys(now.get(slug, slug) for slug in slugs))
     shown = {card.slug for card in page.cards}
     picks = [Pick(slug, names[slug], slug in shown) for slug in slugs if slug in names]
     return {"picks": picks, "picked": {pick.slug for pick in picks}}

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from directory.exchange import atom
 from directory.exchange.listing_csv import csv_lines
-from directory.exchange.listing_json import listing_json
+from directory.exchange.listing_json import listing_json, merged_listings
 from directory.search.about_me import AboutMeAnswers
 from directory.search.query import MILES_OFFERED, Question, QuestionError, help_comes_first
 from directory.search.results import find_listings
@@ -176,6 +176,12 @@ def clinics_json(request, *, version, today):
     )
     answer = {"total": results.total, "next": next_address, "results": matched}
     return JsonResponse(answer | ({"by_video": by_video} if by_video else {}))
+
+
+@public_page
+def merged_json(request, *, version, today):
+    """Every listing that was merged into another one, for programs that know its id."""
+    return JsonResponse({"merged": merged_listings()})
 
 
 def listing_as_json(listing, results):

@@ -43,8 +43,8 @@ def claim_clinic(request, slug):
     # A removed listing can be claimed too: its owner may come back.
     listed = Listing.objects.for_pages().select_related("clinic__organization")
     # A POST to a former slug is accepted: a redirect would lose what was typed.
-    former = listed.filter(former_slugs__slug=slug) if request.method == "POST" else listed.none()
-    listing = listed.filter(slug=slug).first() or former.first()
+    at_slug = listed.at_slug(slug) if request.method == "POST" else listed.filter(slug=slug, merged_into=None)
+    listing = at_slug.first()
     if listing is None:
         return redirect_to_current(slug, "claim_clinic")
     waiting = request.user.claims.filter(clinic=listing.clinic_id, state=Claim.State.WAITING).first()

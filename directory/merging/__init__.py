@@ -1,0 +1,1 @@
+"""Two clinics that are one: likely pairs, side by side, merged into one listing, and taken apart again."""

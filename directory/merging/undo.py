@@ -1,0 +1,182 @@
+"""Takes a merge apart: the merged listing is back at its address, and the kept one says what it said.
+
+What was published on the kept listing since stays: a statement goes back only if it still says what the merge
+made of it. So a merge can be taken back at any time.
+"""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date, datetime
+from typing import Any, NamedTuple, cast
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from directory import roles
+from directory.facts.spine import STATEMENTS
+from directory.facts.statements import is_stated
+from directory.merging import followers
+from directory.merging.content import AVAILABILITY, GROUPS, keys_of, with_days
+from directory.merging.working_copy import follow_publication
+from directory.models import RECORD_MODELS, Clinic, Event, Listing, Merge, Organization, Submission
+from directory.moderation import decisions, events
+from directory.moderation.errors import OwnClinicError, RefusedError
+from directory.moderation.publication import locked_clinics, publish_act
+from directory.moderation.right_to_decide import require_right_to_decide
+from directory.publishing import publish
+from directory.publishing.diff import compare_snapshots
+from directory.publishing.publish import Attribution
+from directory.publishing.snapshot import Snapshot, complete_snapshot, snapshot_of_listing
+
+
+class Undone(NamedTuple):
+    """What `undo_merge` did. left: statements of the kept listing that stay, as they have changed since."""
+
+    merge: Merge
+    left: list[str]
+
+
+@transaction.atomic
+def undo_merge(*, merge: Merge, by: User, at: datetime | None = None) -> Undone:
+    """A moderator takes a merge back.
+
+    raises  RefusedError where it was taken back already, the kept clinic was merged itself, or its listing
+            was taken down since; PermissionDenied
+    """
+    at = at or timezone.now()
+    clinics = {clinic.pk: clinic for clinic in locked_clinics([merge.kept_id, merge.merged_id])}
+    merge.refresh_from_db()
+    kept, merged = clinics[merge.kept_id], clinics[merge.merged_id]
+    require_right_to_decide(by, clinics.values())
+    _refuse_own(merge, by)
+    _refuse(merge)
+    merge.undone_by, merge.undone_at = by, at
+    merge.save(update_fields=["undone_by", "undone_at"])
+    followers.give_back(kept, merged, merge.changed)
+    Clinic.objects.filter(pk=merged.pk).update(closed_at=None)
+    left = _unpublish(merge, kept, by=by, at=at) if "before" in merge.changed else []
+    if "former" in merge.changed:
+        _put_back(merge, by=by, at=at)
+    _reopen(merge, by=by, at=at)
+    return Undone(merge, left)
+
+
+def _refuse_own(merge, by):
+    """A moderator of the organization to which the merged clinic goes back may not decide either."""
+    described = [one for one in merge.changed["organizations"].values() if isinstance(one, list)]
+    organizations = Organization.objects.filter(slug__in=[slug for _pk, slug in described])
+    if roles.memberships(by).filter(organization__in=organizations).exists():
+        raise OwnClinicError
+
+
+def _refuse(merge):
+    if merge.undone_at:
+        raise RefusedError(_("This merge was already taken back."))
+    if Merge.objects.standing().filter(merged=merge.kept_id).exists():
+        raise RefusedError(
+            _("The listing that was kept was itself merged since. Take that merge back first.")
+        )
+    listing = Listing.objects.filter(clinic=merge.kept_id).first()
+    if listing is not None and listing.removed_at:
+        raise RefusedError(
+            _("The listing that was kept was taken down since. It must be public again first.")
+        )
+
+
+# ---- the kept listing
+
+
+def _unpublish(merge, kept, *, by, at):
+    """Publish what the kept listing said, and give the evidence back. Returns the statements that stay."""
+    changed = merge.changed
+    listing = Listing.objects.get(clinic=kept.pk)
+    now = snapshot_of_listing(listing)
+    before, after = complete_snapshot(changed["before"]), complete_snapshot(changed["after"])
+    content, back, left = _content_without_merge(now, before, after)
+    attribution = _attribution_without_merge(listing, changed, back)
+    if compare_snapshots(now, content):
+        _submission, listing = publish_act(
+            Submission.Act.MERGE_UNDONE,
+            content,
+            clinic=kept,
+            decided_by=by,
+            at=at,
+            attribution=attribution,
+            origin=listing.origin,
+            source=listing.source,
+            submitted_by=by,
+        )
+        rows = Clinic.objects.select_related("organization").prefetch_related(*RECORD_MODELS)
+        follow_publication(rows.get(pk=kept.pk), old=now, new=content)
+        publish.give_slug_back(listing, changed["slug"])
+    else:
+        publish.attribute(listing, attribution)
+    followers.give_back_evidence(kept.pk, merge.merged_id, changed)
+    publish.update_evidence(listing, kept.verifications.in_force().order_by("pk"))
+    return left
+
+
+def _content_without_merge(now: Snapshot, before: Snapshot, after: Snapshot):
+    """(content, statements that go back, statements that stay as they are published now)."""
+    content, back, left = dict(now), [], []
+    for group in (*GROUPS, AVAILABILITY):
+        keys = keys_of(group)
+        names = [name for name in group if before[name] != after[name]]
+        if all(before[key] == after[key] for key in keys):
+            continue
+        if all(now[key] == after[key] for key in keys):
+            content |= {key: before[key] for key in keys}
+            back += names
+        else:
+            left += names
+    return cast(Snapshot, content), back, left
+
+
+def _attribution_without_merge(listing, changed: Mapping[str, Any], back: list[str]) -> Attribution:
+    """The Attribution of the kept listing with the days of before, where those of the merge still hold.
+
+    A confirmation since was not about what goes back.
+    """
+    was = Listing(
+        confirmed_on=date.fromisoformat(changed["confirmed_on"]) if changed["confirmed_on"] else None,
+        stated_on=changed["stated_on"],
+        taken_over=changed["taken_over"],
+    )
+    stated_on, taken_over = dict(listing.stated_on), set(listing.taken_over)
+    for name in STATEMENTS:
+        is_set = _day(changed["days"], changed["days_taken_over"], name) != _day(
+            was.stated_on, was.taken_over, name
+        )
+        if is_set and stated_on.get(name, "") == changed["days"].get(name, ""):
+            stated_on.pop(name, None)
+            taken_over.discard(name)
+            stated_on |= {name: was.stated_on[name]} if name in was.stated_on else {}
+            taken_over |= {name} & set(was.taken_over)
+    if listing.confirmed_on == was.confirmed_on:
+        return Attribution(stated_on, sorted(taken_over))
+    days = {name: was.last_stated_on(name) for name in back if is_stated(changed["before"].get(name))}
+    return with_days(stated_on, taken_over, days, listing.confirmed_on)
+
+
+def _day(stated_on, taken_over, name):
+    return stated_on.get(name, ""), name in taken_over
+
+
+# ---- the merged listing
+
+
+def _put_back(merge, *, by, at):
+    merged = Listing.objects.get(clinic=merge.merged_id)
+    publish.take_out(merged, former=merge.changed["former"])
+    publish.update_evidence(merged, merged.clinic.verifications.in_force().order_by("pk"))
+    events.record_act(Event.Kind.MERGE_UNDONE, merged, by=by, at=at)
+
+
+def _reopen(merge, *, by, at):
+    """Put what was turned down as a duplicate back into the queue, as a copy."""
+    submission = Submission.objects.filter(pk=merge.changed["rejected"]).first()
+    if submission:
+        with suppress(RefusedError):  # a restored version stays turned down: it can be restored again
+            decisions.open_again(submission=submission, by=by, at=at)
