@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from directory import roles
 from directory.models import RECORD_MODELS, Clinic, Membership
 from directory.portal.joining import joining_context
+from directory.portal.messages import thread_context
 from directory.portal.pages import clinic_page
 from directory.portal.status import load_statuses
 from directory.portal.tasks import task_list
@@ -61,6 +62,7 @@ def _clinic(request, status, memberships, *, is_only_clinic=False):
         "title": status.clinic.name,
         "status": status,
         "list": task_list(status),
+        "thread": thread_context(request, status.clinic),
         "memberships": memberships,
         "is_only_clinic": is_only_clinic,
     }

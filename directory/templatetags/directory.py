@@ -8,6 +8,7 @@ from django.utils.html import format_html
 
 from directory.accounts.user_agents import device_name
 from directory.facts.vocabulary import NOT_STATED
+from directory.moderation import thread
 from directory.web import resubmission
 from directory.web.form_errors import error_links
 
@@ -23,6 +24,12 @@ COUNT = ' <span class="choice__count">{}</span></label>\n'
 def form_owner_token(context):
     """The value of the hidden field in components/form_owner.html, which names the account of the form."""
     return resubmission.owner_token(context["request"].user)
+
+
+@register.simple_tag(takes_context=True)
+def count_waiting_messages(context):
+    """How many messages of moderators wait for an answer of the signed-in member. One query."""
+    return thread.count_waiting_for(context["request"].user)
 
 
 @register.simple_tag
