@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from directory.views import compare, demo, home, listing, messages, picks, reminders, search, sitemap, suggest
+from directory.views import (
+    availability,
+    compare,
+    demo,
+    home,
+    listing,
+    messages,
+    picks,
+    reminders,
+    search,
+    sitemap,
+    suggest,
+)
 from directory.views.about import components, decision_log, figures, pages
 from directory.views.add_a_clinic import claims, invitations, joining, overview, proposals
 from directory.views.reports import form, state
@@ -55,6 +67,7 @@ urlpatterns = [
     path("about/moderation.atom", decision_log.moderation_atom, name="moderation_atom"),
     path("about/figures/", figures.figures, name="figures"),
     path("about/components/", components.components, name="about_components"),
+    path("letters/availability/<str:token>/", availability.still_true, name="letters_availability"),
     path("letters/stop/<str:token>/", reminders.stop, name="letters_stop"),
     path("demo/letters/", demo.letters, name="demo_letters"),
     path("demo/letters/<int:number>/", demo.letter, name="demo_letter"),

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from directory import roles
 from directory.facts.vocabulary import DecisionReason
 from directory.models import Clinic, Listing, Submission
-from directory.moderation import decisions
+from directory.moderation import availability, decisions
 from directory.moderation.errors import OwnClinicError, RefusedError
 from directory.publishing import history
 from directory.web import admin_sites, resubmission
@@ -89,6 +89,7 @@ def _versions_page(request, clinic, *, fault="", status=200):
         "waiting": waiting,
         "own": roles.belongs_to(request.user, clinic),
         "entries": history.entries(listing) if listing else [],
+        "may_take_back": availability.latest_act(clinic.pk),
         "errors": [("main", fault)] if fault else [],
     }
     return render(request, "desk/versions.html", context, status=status)

@@ -113,6 +113,11 @@ def decided_in_words(sent, user):
             "who": _("you") if sent.withdrawn_by == user else colleague(sent.withdrawn_by),
             "when": values.date_and_time(sent.withdrawn_at),
         }
+    if sent.act == Submission.Act.AVAILABILITY:
+        return _("Published at once as version %(version)s on %(when)s, by rule. No moderator decided.") % {
+            "version": sent.listing_version,
+            "when": values.date_and_time(sent.decided_at),
+        }
     what = {
         SubmissionState.APPROVED: _("Published as version %(version)s by %(who)s on %(when)s."),
         SubmissionState.CHANGES_REQUESTED: _("Sent back with questions by %(who)s on %(when)s."),

@@ -77,12 +77,15 @@ class Mail(models.Model):
 
 
 class Reminder(models.Model):
-    """A record that a member was reminded of a listing: one row for each step of the reminders."""
+    """A record that a member was reminded of a listing: one row for each step of the reminders.
+
+    Step 18 asks whether its availability is still true: `ages_from` is then Listing.availability_stated_on.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     listing = models.ForeignKey("directory.Listing", models.CASCADE, related_name="+")
     ages_from = models.DateField()  # Listing.ages_from: the last confirmation, or the first publication
-    step = models.PositiveSmallIntegerField()  # days after it: 75 or 90
+    step = models.PositiveSmallIntegerField()  # days after it: 75 or 90; 18
 
     # For the type checker: attributes that Django adds.
     user_id: int

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from directory import roles
 from directory.models import RECORD_MODELS, Clinic, Membership
+from directory.portal.availability import availability_context
 from directory.portal.joining import joining_context
 from directory.portal.messages import thread_context
 from directory.portal.pages import clinic_page
@@ -68,6 +69,7 @@ def _clinic(request, status, memberships, *, is_only_clinic=False):
     }
     if status.listing is None:
         page |= joining_context(request.user, status.clinic)
+    page |= availability_context(status)
     return render(request, "portal/clinic.html", page)
 
 

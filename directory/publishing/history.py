@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from types import SimpleNamespace
 from typing import Any, NamedTuple, cast
 
 from django.db.models import Q, QuerySet
@@ -16,14 +18,22 @@ from directory.publishing.diff import Change, compare_snapshots
 from directory.publishing.offering_changes import OfferingChange, offering_changes
 from directory.publishing.snapshot import Snapshot
 from directory.wording.safety_warnings import WarnedValue, warned_values
-from directory.wording.values import value_parts
+from directory.wording.values import availability_in_words, value_parts
 
 ORIGIN_SENTENCES: dict[str, str] = {
     Submission.Origin.PORTAL: gettext_lazy("Sent by the clinic."),
     Submission.Origin.PROPOSAL: gettext_lazy("Suggested by a reader."),
     Submission.Origin.IMPORT: gettext_lazy("Imported from a file."),
 }
-
+ACT_SENTENCES: dict[str, str] = {
+    Submission.Act.AVAILABILITY: gettext_lazy("The clinic updated its availability."),
+    Submission.Act.AVAILABILITY_UNDONE: gettext_lazy(
+        "A moderator took back what the clinic had said about its availability."
+    ),
+    Submission.Act.PUBLICATION_UNDONE: gettext_lazy("A moderator took back what was published before."),
+    Submission.Act.MERGED: gettext_lazy("Made by joining two listings of the same clinic."),
+    Submission.Act.MERGE_UNDONE: gettext_lazy("Made by taking two joined listings apart again."),
+}
 
 MAX_IN_SIGHT = 4  # changes of a version
 
@@ -72,14 +82,16 @@ class Entry:
     words: str = ""
     changes: tuple[DescribedChange, ...] = ()
     is_first: bool = False
+    stated: str = ""  # of an availability: what the clinic said, in words
+    several: "tuple[Entry, ...]" = ()  # the availabilities that this entry stands for, latest first
 
     @property
     def in_sight(self) -> tuple[DescribedChange, ...]:
         """The changes that a page shows unfolded: none of the first version, all of a few, some of many.
 
-        Of many those come first that carry a warning.
+        Of many those come first that carry a warning. The sentence of an availability says what it changed.
         """
-        if self.is_first:
+        if self.is_first or self.is_availability:
             return ()
         if len(self.changes) <= MAX_IN_SIGHT:
             return self.changes
@@ -88,7 +100,13 @@ class Entry:
     @property
     def folded(self) -> tuple[DescribedChange, ...]:
         in_sight = self.in_sight
+        if self.is_availability:
+            return ()
         return tuple(change for change in self.changes if change not in in_sight)
+
+    @property
+    def is_availability(self) -> bool:
+        return self.act == Submission.Act.AVAILABILITY
 
 
 def entries(listing: Listing) -> list[Entry]:
@@ -112,6 +130,32 @@ def _merge_entries(listing: Listing) -> list[Entry]:
             "merged_at", "merged__listing__name", "merged__listing__slug"
         )
     ]
+
+
+def fold_availability(history: list[Entry]) -> list[Entry]:
+    """The history with one entry for availabilities in a row, which clinics publish every other week."""
+    folded = []
+    for is_availability, group in groupby(history, key=lambda entry: entry.is_availability):
+        run = list(group)
+        folded += [_availabilities(run)] if is_availability and len(run) > 1 else run
+    return folded
+
+
+def _availabilities(run: list[Entry]) -> Entry:
+    """One entry for several availabilities in a row, latest first."""
+    named = {"first": run[-1].version, "last": run[0].version, "count": len(run), "words": run[0].stated}
+    sentence = ngettext(
+        "The clinic updated its availability %(count)s time. Last it said: %(words)s.",
+        "The clinic updated its availability %(count)s times. Last it said: %(words)s.",
+        len(run),
+    )
+    return Entry(
+        at=run[0].at,
+        title=_("Versions %(first)s to %(last)s") % named,
+        version=run[0].version,
+        sentence=sentence % named,
+        several=tuple(run),
+    )
 
 
 def versions_after(clinic: int, version: int | None) -> list[Entry]:
@@ -148,12 +192,14 @@ def _versions(clinic: int, **conditions: Any) -> list[Entry]:
 
 
 def _events(listing: Listing) -> QuerySet[Event]:
-    """The events of a listing except publications, which are versions. An event has the slug of its day."""
+    """The events of a listing except publications, which are versions. An event has the slug of its day.
+
+    A publication has both a submission and a version: a refusal has no version, a confirmation no submission.
+    """
     former = FormerSlug.objects.filter(listing=listing).values("slug")
-    of_versions = [Event.Kind.PUBLISHED, Event.Kind.RESTORED]
-    merges = Q(kind__in=[Event.Kind.MERGED, Event.Kind.MERGE_UNDONE], submission__isnull=False)
-    of_listing = Event.objects.filter(Q(slug=listing.slug) | Q(slug__in=former))
-    return of_listing.exclude(kind__in=of_versions).exclude(merges)
+    return Event.objects.filter(Q(slug=listing.slug) | Q(slug__in=former)).exclude(
+        submission__isnull=False, listing_version__isnull=False
+    )
 
 
 def _with_all_statements(snapshot: Mapping[str, Any]) -> Snapshot:
@@ -165,29 +211,42 @@ def _with_all_statements(snapshot: Mapping[str, Any]) -> Snapshot:
 
 
 def _version_entry(submission: Submission, before: Mapping[str, Any] | None) -> Entry:
-    changes = compare_snapshots(before or {}, _with_all_statements(submission.approved_snapshot))
+    snapshot = _with_all_statements(submission.approved_snapshot)
+    changes = compare_snapshots(before or {}, snapshot)
+    is_availability = submission.act == Submission.Act.AVAILABILITY
     return Entry(
         at=cast(datetime, submission.decided_at),  # an approved submission has one
         title=_("Version %(number)s") % {"number": submission.listing_version},
         version=submission.listing_version,
         submission=submission.pk,
-        act=submission.act,
-        sentence=f"{_origin_sentence(submission)} {_count_sentence(len(changes), is_first=before is None)}",
+        sentence=_availability_sentence(before or {}, snapshot)
+        if is_availability
+        else f"{_origin_sentence(submission)} {_count_sentence(len(changes), is_first=before is None)}",
         reason=reason_in_words(submission.reason),
         words=submission.words,
         changes=tuple(describe(change) for change in changes),
         is_first=before is None,
+        act=submission.act,
+        stated=_availability_in_words(snapshot) if is_availability else "",
     )
 
 
-ACT_SENTENCES: dict[str, str] = {
-    Submission.Act.MERGED: gettext_lazy("Made by joining two listings of the same clinic."),
-    Submission.Act.MERGE_UNDONE: gettext_lazy("Made by taking two joined listings apart again."),
-}
+def _availability_sentence(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    named = {"now": _availability_in_words(after), "before": _availability_in_words(before)}
+    if named["now"] == named["before"]:
+        return _("The clinic said again: %(now)s.") % named
+    if not named["before"]:
+        return _("The clinic updated its availability: %(now)s.") % named
+    return _("The clinic updated its availability: %(now)s. Before: %(before)s.") % named
+
+
+def _availability_in_words(snapshot: Mapping[str, Any]) -> str:
+    names = ("availability", "waitlist_weeks")
+    return availability_in_words(SimpleNamespace(**{name: snapshot.get(name) or "" for name in names}))
 
 
 def _origin_sentence(submission: Submission) -> str:
-    if submission.act in ACT_SENTENCES:
+    if submission.act:
         return str(ACT_SENTENCES[submission.act])
     if submission.origin != Submission.Origin.PORTAL and submission.source:
         return _("Made from %(source)s.") % {"source": submission.source}

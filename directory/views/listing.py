@@ -11,7 +11,7 @@ from directory.facts import vocabulary as v
 from directory.facts.spine import ROWS
 from directory.maps.clinic import clinic_map, directions_link, point_note
 from directory.models import Event, Listing
-from directory.publishing.history import entries, reason_in_words
+from directory.publishing.history import entries, fold_availability, reason_in_words
 from directory.search.cards import SHAPES
 from directory.web.errors import Gone
 from directory.web.public_page import public_page
@@ -74,7 +74,9 @@ def history(request, slug, *, version, today):
         return redirect_to_current(slug, "history")
     if shown.removed_at:
         raise removed_error(shown)
-    return render(request, "directory/history.html", {"listing": shown, "entries": entries(shown)})
+    return render(
+        request, "directory/history.html", {"listing": shown, "entries": fold_availability(entries(shown))}
+    )
 
 
 @public_page
@@ -86,7 +88,7 @@ def merged_history(request, slug, merged, *, version, today):
     former = Listing.objects.for_pages().filter(slug=merged).first()
     if former is None or former.merged_into_id != shown.pk or shown.removed_at:
         return HttpResponseRedirect(reverse("history", args=[merged]))
-    context = {"listing": shown, "merged": former, "entries": entries(former)}
+    context = {"listing": shown, "merged": former, "entries": fold_availability(entries(former))}
     return render(request, "directory/history.html", context)
 
 

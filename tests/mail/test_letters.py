@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import settings as searching
 from hypothesis import strategies as st
 
-from directory.mail import delivery, letters, queue, reminder_letter
+from directory.mail import availability_letter, delivery, letters, queue, reminder_letter
 from directory.membership import claims, codes, members
 from directory.models import Mail, Membership, Submission
-from directory.moderation import decisions
+from directory.moderation import availability, decisions
 from directory.reports import handling
 from tests.support import membership as people
 from tests.support.factories import (
@@ -73,6 +73,19 @@ def reminded(name):
     listing = make_listing(clinic_of(name), availability="accepting", availability_on=SAID.date(), at=SAID)
     member = Membership.objects.get(organization=listing.clinic.organization)
     reminder_letter.reminder(member, [listing], to="a@example.com", today=date(2026, 6, 20))
+
+
+def asked_if_still_taking_patients(name):
+    listing = make_listing(clinic_of(name), availability="accepting", availability_on=SAID.date(), at=SAID)
+    member = Membership.objects.get(organization=listing.clinic.organization)
+    availability_letter.still_true(member, [listing], to="a@example.com", today=date(2026, 3, 20))
+
+
+def availability_taken_back(name):
+    listing = make_listing(clinic_of(name), at=SAID)
+    by = listing.clinic.organization.memberships.get().user
+    said = availability.update(listing=listing, by=by, availability="accepting", waitlist_weeks=None)
+    availability.take_back(submission=said, by=make_moderator(), words=name)
 
 
 def asked_about_a_report(name):
@@ -134,6 +147,8 @@ KINDS = {
     "decided  ": rejected,
     "removed": taken_down,
     "reminder": reminded,
+    "availability": asked_if_still_taking_patients,
+    "availability_undone": availability_taken_back,
     "report_asked": asked_about_a_report,
     "report_closed": told_of_a_report,
     "code": code_of_a_claim,

@@ -17,7 +17,7 @@ from directory.batches import start
 from directory.mail import queue
 from directory.membership import claims, members
 from directory.models import Mail, Offering, Verification
-from directory.moderation import thread
+from directory.moderation import availability, thread
 from directory.reports import handling
 from tests.support.factories import (
     make_clinic,
@@ -52,6 +52,7 @@ TABLE = {
     "portal:sending": ("login 403 404 200 200 403 403 403", "login 403 404 409 409 403 403 403"),
     "portal:taking_back": ("login 403 405 405 405 403 403 403", "login 403 404 302 302 403 403 403"),
     "portal:confirmation": ("login 403 405 405 405 403 403 403", "login 403 404 302 302 403 403 403"),
+    "portal:availability": ("login 403 404 200 200 403 403 403", "login 403 404 400 400 403 403 403"),
     "portal:removal": ("login 403 404 403 200 403 403 403", "login 403 404 403 302 403 403 403"),
     "portal:coming_back": ("login 403 405 405 405 403 403 403", "login 403 404 403 302 403 403 403"),
     "portal:offerings": ("login 403 404 200 200 403 403 403", "login 403 404 409 409 403 403 403"),
@@ -85,6 +86,11 @@ TABLE = {
     ),
     "admin:clinics": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 405 405"),
     "admin:versions": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 405 405"),
+    "admin:availability": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 405 405"),
+    "admin:availability_taken_back": (
+        "login 403 403 403 403 403 200 200",
+        "login 403 403 403 403 403 302 302",
+    ),
     "admin:removal": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 400 400"),
     "admin:submission_again": ("login 403 403 403 403 403 405 405", "login 403 403 403 403 403 409 409"),
     "admin:submission_opening": ("login 403 403 403 403 403 405 405", "login 403 403 403 403 403 302 302"),
@@ -144,6 +150,9 @@ def world(lasting):
     }
     listing = make_listing(ours, email="desk@ours.example")
     make_listing(theirs)
+    said = availability.update(
+        listing=listing, by=people["owner"], availability="accepting", waitlist_weeks=None
+    )
     waiting = make_submission(ours, by=people["owner"], phone="+13035550199")
     claim = claims.create(clinic=ours, by=make_person())
     letter = queue.Letter(subject="s", lines=("l",), why="w")
@@ -177,6 +186,7 @@ def world(lasting):
             "clinic": ours.pk,
             "organization": organization.pk,
             "membership": editor.pk,
+            "availability": said.pk,
             "submission": waiting.pk,
             "claim": claim.pk,
             "report": report.pk,

@@ -2,7 +2,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from config.postgres.connections import without_timeouts
-from directory.mail import reminders
+from directory.mail import availability_reminders, reminders
 
 
 class Command(BaseCommand):
@@ -13,8 +13,11 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         with without_timeouts():
-            counted = reminders.queue_reminders(today=timezone.localdate())
+            today = timezone.localdate()
+            counted = reminders.queue_reminders(today=today)
+            asked = availability_reminders.queue_availability_letters(today=today)
         self.stdout.write(
             f"reminded {counted['reminded']}, overdue {counted['overdue']}, lapsed {counted['lapsed']}, "
             f"availability stale {counted['stale']}"
         )
+        self.stdout.write(f"asked about availability {asked}")
