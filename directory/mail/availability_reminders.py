@@ -21,7 +21,7 @@ def queue_availability_letters(*, today: date) -> int:
     """Queue a letter to every member whose listings reached day 18: one a day for each organization.
 
     May run any number of times a day, in two processes at once, and after days without a run. A member is
-    asked once for each day on which a listing stated its availability. Returns the number of letters queued now.
+    asked once for each day on which a listing stated its availability. Returns how many letters were queued.
     """
     return sum(_queue_all(today))
 
