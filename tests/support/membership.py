@@ -153,10 +153,10 @@ def propose(client, **fields):
     return client.post("/add-a-clinic/propose/", proposal(**fields))
 
 
-def joining(**fields):
+def joining_form(**fields):
     given = proposal(email=EMAIL, words="I am the office manager.", sending=sending(JOINING))
     return given | fields
 
 
 def start(client, **fields):
-    return client.post("/add-a-clinic/start/", joining(**fields))
+    return client.post("/add-a-clinic/start/", joining_form(**fields))
