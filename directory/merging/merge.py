@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from directory.facts.spine import STATEMENTS
 from directory.facts.vocabulary import DecisionReason
 from directory.mail import letters
 from directory.merging import followers
@@ -71,7 +72,7 @@ def _locked_sides(kept, merged, by):
         raise RefusedError(_("This is one and the same clinic. Choose another one."))
     clinics = locked_clinics([kept, merged])
     if len(clinics) < 2:
-        raise RefusedError(_("One of these clinics does not exist any more."))
+        raise RefusedError(_("One of these clinics no longer exists."))
     waiting = list(Submission.objects.waiting().filter(clinic__in=[kept, merged]))
     require_right_to_decide(by, clinics, waiting)
     return load_sides(kept, merged)
@@ -112,7 +113,8 @@ def _publish_choice(ours, theirs, choices, *, by, at):
         "after": content,
         "stated_on": listing.stated_on,
         "taken_over": listing.taken_over,
-        "confirmed_on": listing.confirmed_on and listing.confirmed_on.isoformat(),
+        "words": {name: _iso(ours.stated_on(name)) for name in STATEMENTS if ours.states(name)},
+        "confirmed_on": _iso(listing.confirmed_on),
         "slug": listing.slug,
     }
     in_force = set(ours.clinic.verifications.in_force().values_list("pk", flat=True))
@@ -137,8 +139,12 @@ def _publish_choice(ours, theirs, choices, *, by, at):
     )
     moved["verifications_dropped"] += sorted(in_force - still)
     publish.update_evidence(listing, ours.clinic.verifications.in_force().order_by("pk"))
-    after = {"days": attribution.stated_on, "days_taken_over": attribution.taken_over}
+    after = {"merged_stated_on": attribution.stated_on, "merged_taken_over": attribution.taken_over}
     return before | after | moved | {"version": listing.version}
+
+
+def _iso(day):
+    return day.isoformat() if day else None
 
 
 def _take_off(ours, theirs, *, by, at):
@@ -185,7 +191,7 @@ def _locked_pair(first, second, by):
         raise RefusedError(_("This is one and the same clinic. Choose another one."))
     clinics = locked_clinics([first, second])
     if len(clinics) < 2:
-        raise RefusedError(_("One of these clinics does not exist any more."))
+        raise RefusedError(_("One of these clinics no longer exists."))
     require_right_to_decide(by, clinics)
     if Merge.objects.standing().filter(merged__in=[first, second]).exists():
         raise RefusedError(_("One of these clinics was already merged with another one."))

@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 
 from directory import roles
 from directory.facts.spine import STATEMENTS
-from directory.facts.statements import is_stated
 from directory.merging import followers
 from directory.merging.content import AVAILABILITY, GROUPS, keys_of, with_days
 from directory.merging.working_copy import follow_publication
@@ -139,28 +138,24 @@ def _attribution_without_merge(listing, changed: Mapping[str, Any], back: list[s
 
     A confirmation since was not about what goes back.
     """
-    was = Listing(
-        confirmed_on=date.fromisoformat(changed["confirmed_on"]) if changed["confirmed_on"] else None,
-        stated_on=changed["stated_on"],
-        taken_over=changed["taken_over"],
-    )
     stated_on, taken_over = dict(listing.stated_on), set(listing.taken_over)
+    was, made = ((changed[f"{key}stated_on"], changed[f"{key}taken_over"]) for key in ("", "merged_"))
     for name in STATEMENTS:
-        is_set = _day(changed["days"], changed["days_taken_over"], name) != _day(
-            was.stated_on, was.taken_over, name
-        )
-        if is_set and stated_on.get(name, "") == changed["days"].get(name, ""):
+        if _day(made, name) != _day(was, name) and stated_on.get(name, "") == made[0].get(name, ""):
             stated_on.pop(name, None)
-            taken_over.discard(name)
-            stated_on |= {name: was.stated_on[name]} if name in was.stated_on else {}
-            taken_over |= {name} & set(was.taken_over)
-    if listing.confirmed_on == was.confirmed_on:
+            stated_on |= {name: was[0][name]} if name in was[0] else {}
+            taken_over = taken_over - {name} | {name} & set(was[1])
+    confirmed_on = listing.confirmed_on
+    if changed["confirmed_on"] == (confirmed_on and confirmed_on.isoformat()):
         return Attribution(stated_on, sorted(taken_over))
-    days = {name: was.last_stated_on(name) for name in back if is_stated(changed["before"].get(name))}
-    return with_days(stated_on, taken_over, days, listing.confirmed_on)
+    words = {name: changed["words"][name] for name in back if name in changed["words"]}
+    days = {name: date.fromisoformat(day) if day else None for name, day in words.items()}
+    return with_days(stated_on, taken_over, days, confirmed_on)
 
 
-def _day(stated_on, taken_over, name):
+def _day(attribution, name):
+    """(day or "", whether no confirmation renews it) of a statement."""
+    stated_on, taken_over = attribution
     return stated_on.get(name, ""), name in taken_over
 
 

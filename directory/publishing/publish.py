@@ -50,13 +50,10 @@ def publish(
     attributions  clinic id → the Attribution of its listing, where its sender did not state what changes
     returns       the listings, in the order of the submissions
     """
-    attributions = attributions or {}
-    version = Version.increment()
+    version, attributions = Version.increment(), attributions or {}
     clinics = [submission.clinic_id for submission in submissions]
-    published = {
-        listing.clinic_id: listing
-        for listing in Listing.objects.select_for_update().filter(clinic__in=clinics)
-    }
+    rows = Listing.objects.select_for_update().filter(clinic__in=clinics)
+    published = {listing.clinic_id: listing for listing in rows}
     listings, changes_of = [], {}
     for submission in submissions:
         clinic = submission.clinic_id

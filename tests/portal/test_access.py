@@ -16,6 +16,7 @@ from django.urls import URLPattern, get_resolver
 from directory.batches import start
 from directory.mail import queue
 from directory.membership import claims, members
+from directory.merging.merge import merge
 from directory.models import Mail, Offering, Verification
 from directory.moderation import availability, thread
 from directory.reports import handling
@@ -84,6 +85,9 @@ TABLE = {
         "login 403 403 403 403 403 200 200",
         "login 403 403 403 403 403 400 400",
     ),
+    "admin:duplicates": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 405 405"),
+    "admin:duplicate_pair": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 400 400"),
+    "admin:merge_undo": ("login 403 403 403 403 403 405 405", "login 403 403 403 403 403 302 302"),
     "admin:clinics": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 405 405"),
     "admin:versions": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 405 405"),
     "admin:availability": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 405 405"),
@@ -177,6 +181,12 @@ def world(lasting):
     asked = thread.say(clinic=ours, by=people["moderator"], words="Who?", from_moderator=True)
     told = thread.say(clinic=ours, by=people["owner"], words="Ines.", from_moderator=False)
     editor = organization.memberships.get(user=people["editor"])
+    merged = merge(
+        kept=make_clinic(name="Kept").pk,
+        merged=make_clinic(name="Merged").pk,
+        choices={},
+        by=people["moderator"],
+    )
     return World(
         clients={role: signed_in(user) for role, user in people.items()},
         ours=ours,
@@ -201,6 +211,9 @@ def world(lasting):
             "offering": offering.pk,
             "batch": batch.pk,
             "other": theirs.organization.pk,
+            "kept": ours.pk,
+            "beside": theirs.pk,
+            "merge": merged.pk,
         },
     )
 

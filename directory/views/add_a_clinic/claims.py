@@ -43,8 +43,9 @@ def claim_clinic(request, slug):
     # A removed listing can be claimed too: its owner may come back.
     listed = Listing.objects.for_pages().select_related("clinic__organization")
     # A POST to a former slug is accepted: a redirect would lose what was typed.
-    at_slug = listed.at_slug(slug) if request.method == "POST" else listed.filter(slug=slug, merged_into=None)
-    listing = at_slug.first()
+    listing = listed.filter(slug=slug, merged_into=None).first()
+    if listing is None and request.method == "POST":
+        listing = listed.at_slug(slug).first()
     if listing is None:
         return redirect_to_current(slug, "claim_clinic")
     waiting = request.user.claims.filter(clinic=listing.clinic_id, state=Claim.State.WAITING).first()

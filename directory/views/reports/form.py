@@ -115,7 +115,7 @@ def _show_form(request, slug):
 
 def _receive(request, slug):
     # A former slug, or that of a merged listing, is accepted: a redirect would lose what was typed.
-    listing = Listing.objects.for_pages().at_slug(slug).first()
+    listing = find_listing(slug) or Listing.objects.for_pages().at_slug(slug).first()
     if listing is None:
         return redirect_to_current(slug, "report")
     if listing.removed_at:
