@@ -31,7 +31,7 @@ from directory.moderation.errors import OwnClinicError, RefusedError
 from directory.web import admin_sites, resubmission
 from directory.web.form_fields import MAX_MESSAGE_LENGTH, TextField
 from directory.wording.evidence import strongest_evidence
-from directory.wording.values import value_parts
+from directory.wording.values import join_with_and, value_parts
 
 PAIRS_ON_A_PAGE = 25
 WAITING_ON_A_PAGE = 50
@@ -290,7 +290,7 @@ def undo(request, merge):
     else:
         messages.success(request, _("The merge was taken back. Both clinics stand on their own again."))
         if undone.left:
-            names = ", ".join(str(STATEMENTS[name].label) for name in undone.left)
+            names = join_with_and([str(STATEMENTS[name].label) for name in undone.left])
             messages.warning(
                 request, _("These have changed since, and stay as they are: %(names)s.") % {"names": names}
             )
