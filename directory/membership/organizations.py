@@ -61,7 +61,8 @@ def join_organizations(
         raise RefusedError(_("Choose two different organizations."))
     roles.require_moderator(by)
     both = [kept.pk, joined.pk]
-    list(Clinic.objects.locked(Clinic.objects.filter(organization__in=both).values_list("pk", flat=True)))
+    clinics = list(Clinic.objects.filter(organization__in=both).values_list("pk", flat=True))
+    list(Clinic.objects.locked(clinics))  # first the clinics, then their organizations: see locks.py
     if Organization.objects.filter(pk__in=both).count() != 2:
         raise RefusedError(_("One of the two is gone. Someone may have joined them already."))
     for pk in sorted(both):

@@ -13,7 +13,7 @@ from hypothesis import settings as searching
 from hypothesis import strategies as st
 
 from directory.mail import availability_letter, delivery, letters, queue, reminder_letter
-from directory.membership import claims, codes, members
+from directory.membership import claims, codes, joining, members, organizations
 from directory.models import Mail, Membership, Submission
 from directory.moderation import availability, decisions
 from directory.reports import handling
@@ -24,6 +24,7 @@ from tests.support.factories import (
     make_member,
     make_moderator,
     make_owner,
+    make_person,
     make_submission,
     take_down,
 )
@@ -140,6 +141,18 @@ def invited(name):
     members.invite(organization=organization, email="new@example.com", role="editor", by=owner)
 
 
+def code_of_a_draft(name):
+    facts = {"name": " ".join(name.split()), "city": "Denver", "state": "CO", "email": people.EMAIL}
+    joining.start(by=make_person(), key=uuid.uuid4(), words="I run it.", **facts)
+
+
+def told_of_a_joined_organization(name):
+    kept, joined = make_clinic(name=name), make_clinic(name=name)
+    make_owner(kept)
+    make_owner(joined)
+    organizations.join_organizations(kept=kept.organization, joined=joined.organization, by=make_moderator())
+
+
 KINDS = {
     "sent": receipt,
     "decided": approved,
@@ -153,10 +166,12 @@ KINDS = {
     "report_closed": told_of_a_report,
     "code": code_of_a_claim,
     "code ": code_of_a_report,
+    "code  ": code_of_a_draft,
     "claimed": claimed,
     "claim_decided": granted,
     "claim_decided ": refused,
     "joined": joined,
+    "joined ": told_of_a_joined_organization,
     "invited": invited,
 }
 

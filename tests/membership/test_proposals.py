@@ -1,5 +1,7 @@
 """A reader proposes a clinic that is missing, at /add-a-clinic/propose/."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -190,3 +192,124 @@ def test_a_moderator_reads_how_they_know_it():
 
     assert page.text.count("I was treated there.") == 1
     assert_valid(page.text)
+
+
+# ---- what was proposed stays in the hands of whoever proposed it
+
+
+def proposed(client, **fields):
+    """The clinic that was just proposed by the form."""
+    propose(client, **fields)
+    return Clinic.objects.latest("pk")
+
+
+def change_of(client, clinic, **fields):
+    """Post the form of a change as it is filled in; `fields` are what the person changes."""
+    address = f"/add-a-clinic/proposed/{clinic.pk}/change/"
+    page = client.get(address)
+    given = (
+        {"seen": re.search(r'name="seen" value="([^"]*)"', page.text)[1]} if page.status_code == 200 else {}
+    )
+    return client.post(address, proposal() | given | fields)
+
+
+def test_whoever_proposed_sees_what_they_sent_and_nobody_else_does():
+    client = signed_in(factories.make_person())
+    address = f"/add-a-clinic/proposed/{proposed(client, email='desk@harbor-light.example').pk}/"
+    page, other = client.get(address), signed_in(factories.make_person())
+
+    for words in ("1 Harbor Way", "(303) 555-0142", "desk@harbor-light.example", "I was treated there."):
+        assert page.text.count(words) >= 1, words
+    assert_valid(page.text)
+    assert [
+        other.get(address).status_code,
+        other.get(f"{address}change/").status_code,
+        other.post(f"{address}change/", proposal()).status_code,
+        other.post(f"{address}withdrawal/").status_code,
+    ] == [404] * 4
+
+
+def test_a_proposal_that_waits_can_be_changed():
+    client = signed_in(factories.make_person())
+    clinic = proposed(client)
+    form = client.get(f"/add-a-clinic/proposed/{clinic.pk}/change/")
+    answer = change_of(client, clinic, street="2 Harbor Way", words="I asked them.")
+    states = list(Submission.objects.order_by("pk").values_list("state", "remark"))
+
+    assert ('value="1 Harbor Way"' in form.text, answer.status_code) == (True, 302)
+    assert states == [("withdrawn", "I was treated there."), ("pending", "I asked them.")]
+    assert Submission.objects.latest("pk").content["street"] == "2 Harbor Way"
+    assert Clinic.objects.count() == 1
+    assert client.get("/add-a-clinic/asked/").text.count("Harbor Light") == 1
+    assert_valid(form.text)
+
+
+def test_a_proposal_can_be_taken_back_and_sent_again():
+    client = signed_in(factories.make_person())
+    clinic = proposed(client)
+    client.post(f"/add-a-clinic/proposed/{clinic.pk}/withdrawal/")
+
+    assert Submission.objects.get().state == "withdrawn"
+    assert "You took this back." in client.get(f"/add-a-clinic/proposed/{clinic.pk}/").text
+    assert change_of(client, clinic).status_code == 302
+    assert Submission.objects.latest("pk").state == "pending"
+
+
+def test_a_question_is_answered_on_the_same_clinic():
+    client = signed_in(factories.make_person())
+    clinic = proposed(client)
+    moderator = factories.make_moderator()
+    decisions.ask_for_changes(submission=Submission.objects.get(), by=moderator, words="Which floor?")
+    form = client.get(f"/add-a-clinic/proposed/{clinic.pk}/change/")
+    answer = change_of(client, clinic, words="The second floor.")
+    page = signed_in(moderator).get(f"/admin/submissions/{Submission.objects.latest('pk').pk}/")
+
+    assert ("Which floor?" in form.text, "Your answer to the moderator" in form.text) == (True, True)
+    assert (answer.status_code, Clinic.objects.count(), Submission.objects.count()) == (302, 1, 2)
+    assert "The second floor." in page.text
+
+
+def test_a_late_decision_loses_no_words():
+    client = signed_in(factories.make_person())
+    clinic = proposed(client)
+    address = f"/add-a-clinic/proposed/{clinic.pk}/change/"
+    seen = re.search(r'name="seen" value="([^"]*)"', client.get(address).text)[1]
+    decisions.ask_for_changes(
+        submission=Submission.objects.get(), by=factories.make_moderator(), words="Which floor?"
+    )
+    late = client.post(address, proposal(seen=seen, words="A long story."))
+    taken_back = client.post(f"/add-a-clinic/proposed/{clinic.pk}/withdrawal/")
+
+    assert (late.status_code, "A long story." in late.text, "Which floor?" in late.text) == (409, True, True)
+    assert (taken_back.status_code, Submission.objects.get().state) == (409, "changes_requested")
+    again = re.search(r'name="seen" value="([^"]*)"', late.text)[1]
+    assert client.post(address, proposal(seen=again, words="A long story.")).status_code == 302
+    assert_valid(late.text)
+
+
+def test_what_is_published_or_rejected_is_not_changed_here():
+    client = signed_in(factories.make_person())
+    moderator = factories.make_moderator()
+    clinic = proposed(client)
+    decisions.approve(submissions=[Submission.objects.get()], by=moderator)
+    answer = client.post(f"/add-a-clinic/proposed/{clinic.pk}/change/", proposal(words="A long story."))
+
+    assert (answer.status_code, "A long story." in answer.text) == (409, True)
+    assert client.get(f"/add-a-clinic/proposed/{clinic.pk}/change/").status_code == 302
+    assert Submission.objects.count() == 1
+
+
+def test_a_proposal_is_sent_ten_times_a_day():
+    client = signed_in(factories.make_person())
+    clinic = proposed(client)
+    answers = [change_of(client, clinic, street=f"{n} Harbor Way").status_code for n in range(10)]
+
+    assert answers == [302] * 9 + [429]
+
+
+def test_two_tabs_propose_a_clinic_once():
+    client = signed_in(factories.make_person())
+    propose(client)
+    propose(client, name="harbor light", words="Another tab")
+
+    assert (Clinic.objects.count(), Submission.objects.count()) == (1, 1)
