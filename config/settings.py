@@ -181,7 +181,7 @@ STYLESHEET_SOURCES = [
         *("reset", "tokens", "base", "layout", "frame", "masthead", "forms", "combo", "facts", "filters"),
         *("navigation", "results", "cards", "read", "tray", "thread", "offerings", "listing", "statements"),
         *("records", "portal", "guides"),
-        *("questions", "desk", "home", "compare", "notebook", "call", "call-questions"),
+        *("questions", "desk", "queue", "home", "compare", "notebook", "call", "call-questions"),
         *("area", "area-around"),
         *("contrast", "print", "print-checklist", "print-notebook", "letter"),
     )

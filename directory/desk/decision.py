@@ -3,11 +3,13 @@
 from django import forms
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from directory.desk.submission import next_in_queue, render_submission, sent_submission, statements_sent_back
+from directory.desk.queue_filter import QueueFilter, next_after
+from directory.desk.submission import render_submission, sent_submission, statements_sent_back
 from directory.facts.vocabulary import DecisionReason, SubmissionState
 from directory.membership import first_decision
 from directory.moderation import review
@@ -99,8 +101,15 @@ def decision(request, pk):
     except RefusedError as why:
         return render_submission(request, sent_submission(pk), faults=[("words", str(why))], status=409)
     messages.success(request, done)
-    following = next_in_queue(sent, request.user)
-    return redirect("admin:submission", following.pk) if following else redirect("admin:index")
+    return redirect(_following(request, sent))
+
+
+def _following(request, sent):
+    """The address of the next submission, else of the queue, as filtered where the moderator came from."""
+    shown = QueueFilter.along(request)
+    following = next_after(sent, request.user, shown)
+    page = reverse("admin:submission", args=[following]) if following else reverse("admin:index")
+    return page + shown.suffix
 
 
 def _decide(sent, given, *, back, by):

@@ -10,10 +10,12 @@ from django.views.decorators.http import require_safe
 from directory import roles
 from directory.desk.joining import joining_context
 from directory.desk.queue import changes_in_words
+from directory.desk.queue_filter import QueueFilter, next_after
+from directory.desk.taking import colleague, taken_context
 from directory.facts.spine import STATEMENTS
 from directory.facts.vocabulary import DecisionReason, SubmissionState
 from directory.models import Submission
-from directory.models.submission import SubmissionKind, proposed_by
+from directory.models.submission import SubmissionKind
 from directory.moderation import decisions, review
 from directory.publishing.history import reason_in_words
 from directory.views import preview
@@ -73,7 +75,6 @@ def render_submission(request, sent, *, faults=(), status=200):
         "decided": "" if waits else decided_in_words(sent, request.user),
         "decided_reason": reason_in_words(sent.reason),
         "opened": reopened_in_words(sent, request.user),
-        "next": next_in_queue(sent, request.user),
         "reasons": DecisionReason.choices,
         "typed": {name: given.get(name, "").replace("\0", "") for name in ("reason", "words")},
         "back": back,
@@ -84,8 +85,15 @@ def render_submission(request, sent, *, faults=(), status=200):
         ],
         "wrong": {place.partition("-")[0]: sentence for place, sentence in faults},
     }
-    context |= joining_context(sent, request.user, given)
+    context |= joining_context(sent, request.user, given) | place_context(request, sent)
     return render(request, "desk/submission.html", context, status=status)
+
+
+def place_context(request, sent):
+    """The filter of the queue that the moderator came from, what is next in it, and who has this one."""
+    shown = QueueFilter.along(request)
+    following = {"shown": shown, "next": next_after(sent, request.user, shown)}
+    return following | taken_context(sent, request.user)
 
 
 def may_open_again(sent):
@@ -94,14 +102,6 @@ def may_open_again(sent):
         return False
     others = Submission.objects.filter(clinic=sent.clinic_id)
     return not others.waiting().exists() and others.sent().only("pk").first() == sent
-
-
-def next_in_queue(sent, user):
-    """The next submission in the queue that this moderator may decide on, or None. One query."""
-    others = Submission.objects.others_waiting(sent).exclude(
-        clinic__organization__in=roles.organizations(user)
-    )
-    return others.exclude(proposed_by(user)).only("pk").first()
 
 
 def decided_in_words(sent, user):
@@ -138,11 +138,6 @@ def reopened_in_words(sent, user):
         "who": _("you") if sent.opened_by == user else colleague(sent.opened_by),
         "when": values.date_and_time(sent.opened_at),
     }
-
-
-def colleague(user):
-    """The name of a moderator for other moderators: the full name, else the e-mail up to the @."""
-    return user.get_full_name() or user.email.partition("@")[0] or user.get_username()
 
 
 @require_safe

@@ -117,6 +117,7 @@ class Submission(models.Model):
     sent_back = models.JSONField(default=dict, blank=True)
     # What the checks found, and of what: see moderation/stored_findings.py, which alone reads and writes it.
     findings = models.JSONField(default=list, blank=True, editable=False)
+    changed_statements = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
     findings_basis = models.CharField(max_length=64, blank=True, default="", editable=False)
     # Version of the listing that the approval made.
     listing_version = models.PositiveIntegerField(null=True, blank=True)

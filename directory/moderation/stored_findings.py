@@ -1,4 +1,4 @@
-"""The findings of waiting submissions, stored so that the queue can be filtered and sorted by them.
+"""Findings and numbers of changes of waiting submissions, stored: the queue filters and sorts by them.
 
 What the checks find depends on the content, which never changes, and on more that does: the published
 version, the clinics around, the day, the rules. `refresh` compares a digest of all that with the digest that
@@ -43,6 +43,8 @@ from directory.models.submission import SubmissionQuerySet
 from directory.moderation.checks.base import Finding
 from directory.moderation.checks.run import find_all
 from directory.moderation.review import published_snapshot
+from directory.publishing.diff import compare_snapshots
+from directory.publishing.snapshot import complete_snapshot
 
 MAX_REFRESHED = 600  # in one request; some 2 ms each
 CHUNK = 200
@@ -75,7 +77,7 @@ def refresh(submissions: SubmissionQuerySet) -> list[int]:
 
 def stored(submission: Submission) -> list[StoredFinding]:
     """The findings as they were stored; see `refresh`."""
-    return [StoredFinding(*finding) for finding in submission.findings]
+    return [StoredFinding(**finding) for finding in submission.findings]
 
 
 @transaction.atomic
@@ -88,12 +90,14 @@ def _look_again(ids):
     shown = {submission.clinic_id: published_snapshot(submission) for submission in submissions}
     findings = find_all(submissions, shown=shown)
     for submission in submissions:
-        submission.findings = [_as_json(finding) for finding in findings[submission.pk]]
+        submission.findings = [_as_stored(finding)._asdict() for finding in findings[submission.pk]]
+        content = complete_snapshot(submission.content)
+        submission.changed_statements = len(compare_snapshots(shown[submission.clinic_id], content))
         submission.findings_basis = bases[submission.pk]
-    Submission.objects.bulk_update(submissions, ["findings", "findings_basis"])
+    Submission.objects.bulk_update(submissions, ["findings", "changed_statements", "findings_basis"])
 
 
-def _as_json(finding: Finding) -> StoredFinding:
+def _as_stored(finding: Finding) -> StoredFinding:
     return StoredFinding(finding.code, finding.statement, finding.sentence)
 
 

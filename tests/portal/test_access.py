@@ -116,6 +116,10 @@ TABLE = {
     "admin:index": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 405 405"),
     "admin:submission": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 405 405"),
     "admin:submission_preview": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 405 405"),
+    "admin:submissions_taking": ("login 403 403 403 403 403 405 405", "login 403 403 403 403 403 302 302"),
+    "admin:submission_taking": ("login 403 403 403 403 403 405 405", "login 403 403 403 403 403 302 302"),
+    "admin:claim_taking": ("login 403 403 403 403 403 405 405", "login 403 403 403 403 403 302 302"),
+    "admin:report_taking": ("login 403 403 403 403 403 405 405", "login 403 403 403 403 403 302 302"),
     "admin:submission_decision": ("login 403 403 403 403 403 405 405", "login 403 403 403 403 403 400 400"),
 }
 # What a POST sends; nothing for the others.

@@ -1,0 +1,72 @@
+// Single keys on the queue of the desk: j and k go from row to row, x selects, t takes, / goes to the box that
+// looks things up; Enter opens, because the focus is on the link. The bar counts what is selected. Everything
+// works without them, and they can be turned off.
+
+(() => {
+  const STORAGE_KEY = "single-keys"; // the same choice as on the page of a decision
+  const rows = [...document.querySelectorAll(".queue__row")];
+  const enabled = document.getElementById("keys-on");
+  const bar = document.getElementById("selected");
+  if (!enabled) return;
+
+  const store = (value) => {
+    try { localStorage.setItem(STORAGE_KEY, value); } catch { /* no storage: the choice holds for this page */ }
+  };
+  const stored = () => {
+    try { return localStorage.getItem(STORAGE_KEY); } catch { return null; }
+  };
+
+  const showHints = () => {
+    for (const hint of document.querySelectorAll(".keyed")) hint.hidden = !enabled.checked;
+  };
+
+  const isTextField = (element) =>
+    element.matches("textarea, select, input:not([type=radio], [type=checkbox])") || element.isContentEditable;
+
+  const countSelected = () => {
+    if (!bar) return;
+    const count = document.querySelectorAll(".queue__row [type=checkbox]:checked").length;
+    const said = bar.getAttribute(`data-said-${count}`) ?? bar.dataset.saidMore.replace("%s", count);
+    bar.querySelector(".tray__count").textContent = said;
+  };
+
+  let current = -1; // index of the row that had the focus last
+
+  const moveFocus = (step) => {
+    const focused = rows.findIndex((row) => row.contains(document.activeElement));
+    current = Math.max(0, Math.min(rows.length - 1, (focused < 0 ? current : focused) + step));
+    rows[current]?.querySelector(".queue__name a").focus();
+    rows[current]?.scrollIntoView({ block: "nearest" });
+  };
+
+  const row = () => rows.find((one) => one.contains(document.activeElement));
+
+  const actions = {
+    j: () => moveFocus(1),
+    k: () => moveFocus(-1),
+    x: () => row()?.querySelector("[type=checkbox]:not(:disabled)")?.click(),
+    t: () => row()?.querySelector("[name=taking][value=take]")?.click(),
+    "/": () => document.getElementById("lookup")?.focus(),
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && isTextField(document.activeElement)) return document.activeElement.blur();
+    if (!enabled.checked || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (isTextField(event.target) || event.repeat) return;
+    const action = actions[event.key.toLowerCase()];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  });
+
+  document.addEventListener("change", countSelected);
+  enabled.addEventListener("change", () => {
+    store(enabled.checked ? "on" : "off");
+    showHints();
+  });
+  enabled.checked = stored() !== "off";
+  document.getElementById("keys").hidden = false;
+  showHints();
+  countSelected();
+  window.addEventListener("pageshow", countSelected); // a browser that comes back ticks the boxes again
+})();
