@@ -30,8 +30,13 @@ METHODS_OF_SCOPED = (
     "to_field_allowed",
 )
 # Views whose POST needs no CSRF token, and why. They use no cookie of the browser.
+API_VIEWS = "clinic_list clinic draft sending availability confirmation submission nowhere".split()  # noqa: SIM905
 CSRF_EXEMPT_VIEWS = {
     "directory.views.reminders.stop": "RFC 8058: mail programs post, without cookies; the address is signed",
+    **{
+        f"directory.views.api.{name}": "programs: a token in a header that no browser adds by itself"
+        for name in API_VIEWS
+    },
     "checklist.views.keep_redirect.redirect_to_keep": (
         "public pages hold no token; it only leads to the page that asks"
     ),

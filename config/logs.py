@@ -13,6 +13,7 @@ SECRET_PATHS = re.compile(
     /?(?P<prefix>account|add-a-clinic|join|letters|notebook|reports)/[^\s"'<>)]+""",
     re.VERBOSE,
 )
+TOKEN = re.compile(r"kcd_[a-zA-Z0-9]+")  # of a program (organizations/tokens.py), should one reach a line
 # What PostgreSQL adds to an error quotes the row, and so what somebody typed.
 ERROR_DETAIL = re.compile(
     r"^(?:DETAIL|CONTEXT|QUERY|LINE \d+): .*?(?=^\S*(?:Traceback|\w+Error)\b|\n\n(?:The above|During)|\Z)",
@@ -44,7 +45,7 @@ class RedactingFormatter(UTCFormatter):
             record.msg, record.args = "Refused: %s", (route_name(request) if request else "",)
             record.exc_info = record.exc_text = None
         line = ERROR_DETAIL.sub("", super().format(record))
-        return SECRET_PATHS.sub(r"\g<before>/\g<prefix>/…", line)
+        return TOKEN.sub("kcd_…", SECRET_PATHS.sub(r"\g<before>/\g<prefix>/…", line))
 
 
 def route_name(request):

@@ -235,7 +235,7 @@ CSRF_COOKIE_SECURE = not DEMO
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
-# The one file that is uploaded is a notebook: it is never written to a disk. A larger file is not read.
+# What is uploaded, a notebook or a sheet of clinics, is never written to a disk. A larger file is not read.
 FILE_UPLOAD_HANDLERS = ["config.uploads.InMemoryUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from directory.views import (
+    api,
     availability,
     compare,
     demo,
@@ -72,6 +73,14 @@ urlpatterns = [
     path("demo/letters/", demo.letters, name="demo_letters"),
     path("demo/letters/<int:number>/", demo.letter, name="demo_letter"),
     path("demo/code/", demo.code, name="demo_code"),
+    path("api/v1/clinics", api.clinic_list, name="api_clinics"),
+    path("api/v1/clinics/<uuid:uid>", api.clinic, name="api_clinic"),
+    path("api/v1/clinics/<uuid:uid>/draft", api.draft, name="api_draft"),
+    path("api/v1/clinics/<uuid:uid>/submission", api.sending, name="api_sending"),
+    path("api/v1/clinics/<uuid:uid>/availability", api.availability, name="api_availability"),
+    path("api/v1/clinics/<uuid:uid>/confirmation", api.confirmation, name="api_confirmation"),
+    path("api/v1/submissions/<int:pk>", api.submission, name="api_submission"),
+    path("api/<path:rest>", api.nowhere, name="api_nowhere"),
     path("robots.txt", sitemap.robots, name="robots"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
 ]

@@ -91,8 +91,11 @@ SLUG = re.compile(r"[-a-zA-Z0-9_]{1,100}")
 EXTENSION = re.compile(r"(?:extension|ext\.?|x|#)? ?([0-9]{1,10})(?:\.0)?", re.IGNORECASE)
 
 
-def parse_row(cells):
-    """The ParsedRow of {column: cell}. Raises RowError."""
+def parse_row(cells, *, is_export=None):
+    """The ParsedRow of {column: cell}. Raises RowError.
+
+    is_export  whether this program wrote the file; None: a row with a slug and a version is of an export
+    """
     slug = cells.get("slug", "").strip()
     if slug and not SLUG.fullmatch(slug):
         raise RowError(
@@ -104,17 +107,15 @@ def parse_row(cells):
         raise RowError(
             _("Column “uid” says “%s”. Enter the id from an export, or leave it empty.") % excerpt(uid)
         )
-    row = StatementReader(cells, as_it_stands=bool(slug and cells.get("version")))
+    if is_export is None:
+        is_export = bool(slug and cells.get("version"))
+    row = StatementReader(cells, as_it_stands=is_export)
     content = row.content()
     stated_source = row.text("source", unescape_formulas(cells.get("source", "")))
     validate_field(_("column “%s”") % "source", Submission._meta.get_field("source"), stated_source)
     if TOTAL_ROW.match(content.get("name", "")) and not (content.get("city") or content.get("state")):
         raise RowError(_("This row is a total at the end of a sheet, not a clinic."))
-    given = tuple(content.get(name) for name in ("latitude", "longitude"))
-    if (given[0] is None) != (given[1] is None):  # of half a point the check constraint is unknown, not false
-        raise RowError(
-            _("A latitude needs a longitude, and a longitude needs a latitude. Fill in both or neither.")
-        )
+    refuse_half_a_point(content)
     return ParsedRow(
         source_key=f"directory:{slug}" if slug else "",
         slug=slug,
@@ -128,6 +129,15 @@ def parse_row(cells):
         moved=row.moved,
         is_export=row.as_it_stands,
     )
+
+
+def refuse_half_a_point(content):
+    """Raises RowError for half a point, of which the check constraint is unknown, not false."""
+    given = tuple(content.get(name) for name in ("latitude", "longitude"))
+    if (given[0] is None) != (given[1] is None):
+        raise RowError(
+            _("A latitude needs a longitude, and a longitude needs a latitude. Fill in both or neither.")
+        )
 
 
 def parse_statement(name, cell):

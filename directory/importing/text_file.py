@@ -34,7 +34,7 @@ def open_text_file(path):
             _("%(file)s cannot be opened: %(reason)s.") % {"file": path, "reason": reason}
         ) from None
     try:
-        problem = _why_not_text(file.read(4096))
+        problem = why_not_text(file.read(4096))
     except OSError as error:
         file.close()
         raise FileError(
@@ -47,7 +47,7 @@ def open_text_file(path):
     return file
 
 
-def _why_not_text(beginning):
+def why_not_text(beginning):
     """Why a file with this beginning is refused, as a sentence; "" for text."""
     mark, codec = byte_order_mark(beginning)
     if not beginning.removeprefix(mark).decode(codec, "replace").strip():

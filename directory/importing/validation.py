@@ -32,13 +32,14 @@ def validate_content(content):
         raise RowError(_("It has no name."))
     for name, empty in EMPTY_VALUES.items():
         if content[name] != empty:
-            _validate_statement(name, content[name])
+            validate_statement(name, content[name])
     for text in ("organization", "organization_slug"):
         validate_text(_("column “%s”") % text, content[text])
     validate_constraints(Clinic, content)
 
 
-def _validate_statement(name, value):
+def validate_statement(name, value):
+    """Raises RowError for a statement that is invalid by itself; check constraints are not looked at."""
     statement = STATEMENTS[name]
     place = _("column “%s”") % name
     if statement.kind == "records":

@@ -12,6 +12,7 @@ from directory.models import RECORD_MODELS, Clinic, Membership
 from directory.portal.availability import availability_context
 from directory.portal.joining import joining_context
 from directory.portal.messages import thread_context
+from directory.portal.organization import confirm_all_contexts
 from directory.portal.pages import clinic_page
 from directory.portal.status import load_statuses
 from directory.portal.tasks import task_list
@@ -36,6 +37,7 @@ def index(request):
         "page": page,
         "statuses": statuses,
         "memberships": memberships,
+        "confirm_all": confirm_all_contexts(memberships, timezone.localdate()),
         "without_clinic": [one for one in memberships if not one.has_clinics],
     }
     return render(request, "portal/index.html", context)

@@ -66,6 +66,9 @@ LIMITS = {
     "notebook pairing": RateLimit(50, hours=1),
     "notebook import": RateLimit(60, hours=1),
     "notebook import into one": RateLimit(20, hours=1),  # subject: the notebook
+    "token request": RateLimit(1000, hours=1),  # subject: the token, as of the next one
+    "token change": RateLimit(200, hours=1),
+    "wrong token": RateLimit(60, hours=1),
 }
 
 

@@ -117,7 +117,18 @@ def test_only_known_views_are_exempt_from_csrf_tokens():
     assert (
         open_doors
         == list(CSRF_EXEMPT_VIEWS)
-        == ["directory.views.reminders.stop", "checklist.views.keep_redirect.redirect_to_keep"]
+        == [
+            "directory.views.reminders.stop",
+            "directory.views.api.clinic_list",
+            "directory.views.api.clinic",
+            "directory.views.api.draft",
+            "directory.views.api.sending",
+            "directory.views.api.availability",
+            "directory.views.api.confirmation",
+            "directory.views.api.submission",
+            "directory.views.api.nowhere",
+            "checklist.views.keep_redirect.redirect_to_keep",
+        ]
     )
 
 

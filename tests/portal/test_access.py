@@ -19,6 +19,7 @@ from directory.membership import claims, members
 from directory.merging.merge import merge
 from directory.models import Mail, Offering, Verification
 from directory.moderation import availability, thread
+from directory.organizations import tokens
 from directory.reports import handling
 from tests.support.factories import (
     make_clinic,
@@ -47,6 +48,15 @@ TABLE = {
         "login 403 404 403 302 403 403 403",
     ),
     "portal:site": ("login 403 404 403 200 403 403 403", "login 403 404 403 400 403 403 403"),
+    "portal:organization": ("login 403 404 200 200 403 403 403", "login 403 405 405 405 403 403 403"),
+    "portal:confirm_all": ("login 403 404 200 200 403 403 403", "login 403 404 302 302 403 403 403"),
+    "portal:copy": ("login 403 404 200 200 403 403 403", "login 403 404 404 404 403 403 403"),
+    "portal:sheet": ("login 403 404 200 200 403 403 403", "login 403 404 400 400 403 403 403"),
+    "portal:sheet_file": ("login 403 404 200 200 403 403 403", "login 403 405 405 405 403 403 403"),
+    "portal:sheet_sending": ("login 403 405 405 405 403 403 403", "login 403 404 400 400 403 403 403"),
+    "portal:tokens": ("login 403 404 200 200 403 403 403", "login 403 404 403 200 403 403 403"),
+    "portal:token_uses": ("login 403 404 200 200 403 403 403", "login 403 405 405 405 403 403 403"),
+    "portal:token_revocation": ("login 403 405 405 405 403 403 403", "login 403 404 403 302 403 403 403"),
     "portal:index": ("login 403 200 200 200 403 403 403", "login 403 405 405 405 403 403 403"),
     "portal:clinic": ("login 403 404 200 200 403 403 403", "login 403 405 405 405 403 403 403"),
     "portal:preview": ("login 403 404 200 200 403 403 403", "login 403 405 405 405 403 403 403"),
@@ -124,6 +134,7 @@ TABLE = {
 }
 # What a POST sends; nothing for the others.
 SENT = {
+    "portal:tokens": {"name": "Price list"},
     "portal:members": {"email": "new@example.com", "role": "editor"},
     "portal:member_role": {"role": "owner"},
     "admin:mail_decision": {"decision": "again"},
@@ -191,6 +202,7 @@ def world(lasting):
         choices={},
         by=people["moderator"],
     )
+    token = tokens.make(organization=organization, name="Booking", by=people["owner"]).token
     return World(
         clients={role: signed_in(user) for role, user in people.items()},
         ours=ours,
@@ -218,6 +230,7 @@ def world(lasting):
             "kept": ours.pk,
             "beside": theirs.pk,
             "merge": merged.pk,
+            "token": token.pk,
         },
     )
 
