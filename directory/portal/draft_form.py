@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from directory.facts.statements import is_stated
 from directory.moderation import plausibility
+from directory.portal.redisplay import RedisplayedForm
 from directory.web import resubmission
 from directory.web.form_errors import ConstrainedModelForm
 
@@ -37,7 +38,7 @@ def question_digests(request, form, formsets=()):
     return QuestionDigests(new, sorted({*new, *before}))
 
 
-class DraftForm(ConstrainedModelForm):
+class DraftForm(RedisplayedForm, ConstrainedModelForm):
     """A form of a part of a clinic's working copy.
 
     is_restored  whether the form was stored while its owner was signed out

@@ -17,6 +17,7 @@ from directory.facts.fields import YES_NO, CodesField, RecordsField, kind_of
 from directory.facts.offerings import DEFAULTED_PARTS
 from directory.facts.statements import NOTES
 from directory.portal.records_form import CHOOSE_ERROR, RecordsFormField, rows_of
+from directory.portal.week import WeekFormField
 from directory.web.form_fields import LineField, TextField, ZipCodeField
 from directory.wording import values
 
@@ -187,7 +188,8 @@ def _number(db_field, form_class, widget, sentence):
 
 
 def _records(db_field):
-    return RecordsFormField(
+    field_class = WeekFormField if db_field.name == "opening_times" else RecordsFormField
+    return field_class(
         label=db_field.verbose_name,
         help_text=db_field.help_text,
         required=False,

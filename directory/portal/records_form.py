@@ -18,6 +18,7 @@ from directory.exchange.cells.time_of_day import parse_time_of_day, twelve_hours
 from directory.facts.fields import MAX_RECORDS_IN_A_FIELD, complete_record
 from directory.facts.statements import is_stated
 from directory.facts.vocabulary import Weekday
+from directory.portal.redisplay import RedisplayedForm, RedisplayedFormSet
 from directory.web.form_fields import LineField
 from directory.wording import values
 from directory.wording.insurers import insurer_in_words
@@ -68,7 +69,7 @@ class BoxesField(forms.MultipleChoiceField):
         self.group_class, self.box_class = ("days", "days__one") if is_of_days else ("box-line", "choice")
 
 
-class RecordForm(forms.Form):
+class RecordForm(RedisplayedForm, forms.Form):
     """The form of one record. `parts` is set by `rows_of`."""
 
     parts = ()
@@ -141,28 +142,26 @@ class OpeningTimesForm(RecordForm):
         if not closes:
             self.add_error("closes", _("Enter the closing time, for example 5 PM."))
         if opens and closes:
-            self._read_hours(given)
+            read_hours(self, given)
         return given
 
-    def _read_hours(self, given):
-        """Read “9 to 5” as 9 AM to 5 PM, and refuse an end before the beginning."""
-        if not self._is_half_stated("opens") and 1 <= int(given["opens"][:2]) <= 5:
-            self.add_error("opens", _("Add AM or PM to this time."))
-            return
-        if (
-            given["closes"] < "12"
-            and given["closes"] <= given["opens"]
-            and not self._is_half_stated("closes")
-        ):
-            given["closes"] = twelve_hours_later(given["closes"])
-        if given["closes"] <= given["opens"]:
-            self.add_error("closes", _("The closing time is before the opening time. Correct one of them."))
 
-    def _is_half_stated(self, name):
-        return parse_time_of_day(self.data.get(self.add_prefix(name), "")).is_half_stated
+def read_hours(form, given):
+    """Read “9 to 5” as 9 AM to 5 PM, and refuse an end before the beginning. `given`: opens and closes."""
+
+    def is_half_stated(name):
+        return parse_time_of_day(form.data.get(form.add_prefix(name), "")).is_half_stated
+
+    if not is_half_stated("opens") and 1 <= int(given["opens"][:2]) <= 5:
+        form.add_error("opens", _("Add AM or PM to this time."))
+        return
+    if given["closes"] < "12" and given["closes"] <= given["opens"] and not is_half_stated("closes"):
+        given["closes"] = twelve_hours_later(given["closes"])
+    if given["closes"] <= given["opens"]:
+        form.add_error("closes", _("The closing time is before the opening time. Correct one of them."))
 
 
-class RecordRows(forms.BaseFormSet):
+class RecordRows(RedisplayedFormSet, forms.BaseFormSet):
     """The rows of a statement."""
 
     default_error_messages = forms.BaseFormSet.default_error_messages | MESSAGES
@@ -222,7 +221,23 @@ class BoundRecords(forms.BoundField):
     @cached_property
     def formset(self):
         data = self.form.data if self.form.is_bound else None
-        return self.field.formset_class(data, prefix=self.html_name, initial=self.initial)
+        formset = self.field.formset_class(data, prefix=self.html_name, initial=self.initial_rows)
+        formset.is_redisplayed = self.is_redisplayed
+        return formset
+
+    @property
+    def is_redisplayed(self):
+        return getattr(self.form, "is_redisplayed", False)
+
+    @property
+    def initial_rows(self):
+        """The stored records that stand in rows."""
+        return self.initial
+
+    @property
+    def linked_forms(self):
+        """The forms whose errors the summary of errors links to."""
+        return self.formset.forms
 
     @property
     def field_id(self):
@@ -238,9 +253,10 @@ class RecordsFormField(forms.Field):
 
     bound_field_class = BoundRecords
     widget = RecordsWidget
+    template = "portal/records.html"
 
     def __init__(self, *, formset_class, **kwargs):
-        super().__init__(template_name="portal/records.html", **kwargs)
+        super().__init__(template_name=self.template, **kwargs)
         self.formset_class = formset_class
 
     def _clean_bound_field(self, bound):

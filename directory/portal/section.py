@@ -17,7 +17,7 @@ from directory.facts.records import PRACTITIONER_PARTS, RELATED, TRAINING_PARTS
 from directory.facts.spine import SPINE, STATEMENTS
 from directory.models import RECORD_MODELS, Clinic, Practitioner, Training
 from directory.places.zip_codes import zip_point
-from directory.portal import fields, working_copy
+from directory.portal import fields, redisplay, working_copy
 from directory.portal.draft_form import SavedValue, question_digests
 from directory.portal.offering_form import is_filled
 from directory.portal.offerings import offering_lines
@@ -87,7 +87,9 @@ class RecordInline(ScopedInline):
 
     def get_formset(self, request, obj=None, **kwargs):
         limits = {"absolute_max": MAX_RECORDS + 1, "validate_max": True}
-        return super().get_formset(request, obj, **kwargs | limits)
+        formset = super().get_formset(request, obj, **kwargs | limits)
+        formset.is_redisplayed = redisplay.is_asked_for(request.POST)
+        return formset
 
     def get_extra(self, request, obj=None, **kwargs):
         return 1
@@ -106,7 +108,11 @@ class TrainingInline(RecordInline):
     model = Training
     form = TrainingForm
     formset = TrainingFormSet
-    fields = [part.name for part in TRAINING_PARTS]
+    fields = ["person", *(part.name for part in TRAINING_PARTS)]
+
+    def get_extra(self, request, obj=None, **kwargs):
+        """An empty one for the team, and one for each person, the new one included."""
+        return 2 + len(obj.practitioners.all())
 
 
 INLINES = {"practitioners": PractitionerInline, "training": TrainingInline}
@@ -129,6 +135,8 @@ class ClinicAdmin(ScopedAdmin):
     def change_view(self, request, object_id, form_url="", extra_context=None):
         if request.method == "POST" and requested_section(request).key == FIRST_SECTION:
             zip_point("")  # loads the file of ZIP codes now, rather than while the row is locked
+        if redisplay.is_asked_for(request.POST):
+            request.POST = redisplay.with_more(request.POST)
         return super().change_view(request, object_id, form_url, extra_context)
 
     def get_fields(self, request, obj=None):
@@ -142,6 +150,7 @@ class ClinicAdmin(ScopedAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.section, form.is_restored = requested_section(request), resubmission.is_restored(request)
+        form.is_redisplayed = redisplay.is_asked_for(request.POST)
         return form
 
     def _create_formsets(self, request, obj, change):
@@ -149,7 +158,9 @@ class ClinicAdmin(ScopedAdmin):
         formsets, inlines = super()._create_formsets(request, obj, change)
         by_name = {formset.prefix: formset for formset in formsets}
         if "training" in by_name:
-            by_name["training"].people = PeopleOnPage(by_name["practitioners"])
+            people = PeopleOnPage(by_name["practitioners"])
+            by_name["training"].people = people
+            set_people(by_name["training"].forms, people)
         return formsets, inlines
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
@@ -202,12 +213,25 @@ class ClinicAdmin(ScopedAdmin):
             "fold": Fold(rare, came_back=any(one.came_back for one in rare)),
         }
         if "training" in formsets:
-            page["people"] = formsets["training"].people.names
+            people = formsets["training"].people
+            page["people"] = people.names
+            page["entries"], page["others"] = people.entries(formsets["training"].forms)
         if "offerings" in section.statements:
             page["lines"] = offering_lines(obj)
             page["asks_no_route"] = "route" not in form.fields
         status = 409 if form.outdated else 400 if wrong else 200
         return TemplateResponse(request, "portal/section.html", page, status=status)
+
+
+def set_people(trainings, people):
+    """Put each form of a training below the person whose training it is, or below none: it is the team's.
+
+    Of the empty forms the first is the team's, and each other one that of the next person.
+    """
+    empty = iter(["", *people.forms])
+    for form in trainings:
+        saved = form.instance.pk
+        form.initial["person"] = people.prefix_of(form.instance.practitioner) if saved else next(empty, "")
 
 
 # ---- what the template shows

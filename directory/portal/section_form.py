@@ -18,6 +18,7 @@ from directory.moderation import plausibility
 from directory.places.time_zones import ZONES_OF_STATE
 from directory.portal.draft_form import DraftForm
 from directory.portal.records_form import MESSAGES
+from directory.portal.redisplay import RedisplayedForm, RedisplayedFormSet
 from directory.publishing.snapshot import snapshot_of_clinic
 from directory.web.form_errors import ConstrainedModelForm
 from directory.web.shown_digest import digest_of
@@ -122,7 +123,7 @@ class SectionForm(DraftForm):
         cleaned.update(fields)
 
 
-class RecordFormSet(forms.BaseInlineFormSet):
+class RecordFormSet(RedisplayedFormSet, forms.BaseInlineFormSet):
     """The forms of a clinic's practitioners or trainings, in the order in which these were added."""
 
     default_error_messages = forms.BaseFormSet.default_error_messages | MESSAGES
@@ -152,30 +153,56 @@ class TrainingFormSet(RecordFormSet):
     def clean(self):
         super().clean()
         for form in self.forms:
-            typed = form.cleaned_data.get("practitioner") if form.is_valid() else None
-            if not typed:
+            if not form.is_valid() or form in self.deleted_forms:
                 continue
-            name = self.people.matching(typed)
-            if name and name != form.instance.practitioner:
-                form.cleaned_data["practitioner"] = form.instance.practitioner = name
-                form.changed_data.append("practitioner")  # of a person who is renamed: Django saves it then
-            elif name:
-                continue
-            elif "practitioner" in form.changed_data:
-                sentence = _(
-                    "“%(name)s” is not one of the people listed above. Correct the name, or save again."
-                )
-                plausibility.add_questions(form, [("practitioner", sentence % {"name": typed})])
+            if person := form.cleaned_data.get("person"):
+                self._take_person(form, person)
+            elif form.cleaned_data.get("practitioner"):
+                self._match_name(form, form.cleaned_data["practitioner"])
+
+    def _take_person(self, form, person):
+        """Take the name of the person below whom the training stands, as it is typed now."""
+        if not form.has_changed() and not form.instance.pk:
+            return
+        name = self.people.name_in(person)
+        if name:
+            self._set_name(form, name)
+        elif name == "":
+            form.add_error("code", _("Enter the name of the person whose training this is."))
+        else:  # the person is removed by the same save
+            self._match_name(form, form.cleaned_data["practitioner"], is_new=True)
+
+    def _match_name(self, form, typed, *, is_new=False):
+        name = self.people.matching(typed)
+        if name:
+            self._set_name(form, name)
+        elif typed and (is_new or "practitioner" in form.changed_data):
+            sentence = _("“%(name)s” is not one of the people listed above. Correct the name, or save again.")
+            plausibility.add_questions(form, [("practitioner", sentence % {"name": typed})])
+
+    def _set_name(self, form, name):
+        if name != form.instance.practitioner:
+            form.cleaned_data["practitioner"] = form.instance.practitioner = name
+            form.changed_data.append("practitioner")  # of a person who is renamed: Django saves it then
 
 
-class PractitionerForm(ConstrainedModelForm):
+class PractitionerForm(RedisplayedForm, ConstrainedModelForm):
     def clean(self):
         cleaned = super().clean()
         plausibility.add_questions(self, plausibility.questions(cleaned, self.changed_data))
         return cleaned
 
 
-class TrainingForm(ConstrainedModelForm):
+class PersonField(forms.CharField):
+    """The prefix of the person's form below which a training stands: says whose it is, and is no change."""
+
+    def has_changed(self, initial, data):
+        return False
+
+
+class TrainingForm(RedisplayedForm, ConstrainedModelForm):
+    person = PersonField(required=False, max_length=40, widget=forms.HiddenInput)
+
     def clean_year(self):
         year = self.cleaned_data["year"]
         if year is not None and year > timezone.localdate().year:

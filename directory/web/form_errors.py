@@ -46,8 +46,8 @@ def error_links(form, line=0):
     for name, sentences in form.errors.items():
         if name in form.fields:
             field = form[name]
-            if rows := getattr(field, "formset", None):  # see portal/records_form.py
-                links += _links_of_rows(field, rows, sentences)
+            if hasattr(field, "linked_forms"):  # see portal/records_form.py
+                links += _links_of_rows(field, sentences)
                 continue
             if field.is_hidden:  # a link could not lead to it
                 links += [ErrorLink("main", sentence) for sentence in sentences]
@@ -57,9 +57,17 @@ def error_links(form, line=0):
     return links
 
 
-def _links_of_rows(field, rows, sentences):
-    """The errors of a field of rows: of each row at its own fields, else of the field as a whole."""
-    of_rows = [link for number, one in enumerate(rows.forms, 1) for link in error_links(one, number)]
+def _links_of_rows(field, sentences):
+    """The errors of a field of rows: of each row at its own fields, else of the field as a whole.
+
+    A row of `formset` is named by its number; another form, such as that of a day, by its labels.
+    """
+    rows = field.formset.forms
+    of_rows = [
+        link
+        for one in field.linked_forms
+        for link in error_links(one, rows.index(one) + 1 if one in rows else 0)
+    ]
     return of_rows or [ErrorLink(field.field_id, with_label(field.label, sentence)) for sentence in sentences]
 
 

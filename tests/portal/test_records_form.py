@@ -80,11 +80,11 @@ def test_a_row_is_taken_away(client, clinic, editor):
 
 
 def test_a_row_that_was_emptied_is_no_record(client, clinic, editor):
-    change(clinic, opening_times=[MONDAY])
+    change(clinic, opening_times=[MONDAY, MONDAY | {"kind": "treatment"}])
 
     save_section(client, clinic, **times_row(days=[], opens="", closes="", kind=""))
 
-    assert Clinic.objects.get().opening_times == []
+    assert Clinic.objects.get().opening_times == [MONDAY]
 
 
 def test_who_saves_second_is_told_of_the_rows_of_the_first(client, clinic, editor):
@@ -235,7 +235,7 @@ def test_a_stored_time_is_shown_with_am_or_pm_and_saved_unchanged(client, clinic
     values = form_values(client.get(section_url(clinic)))
     save_section(client, clinic)
 
-    assert (values["opening_times-0-opens"], values["opening_times-0-closes"]) == ("9 AM", "5 PM")
+    assert (values["opening_times-mon-opens"], values["opening_times-mon-closes"]) == ("9 AM", "5 PM")
     assert Clinic.objects.get().opening_times == [MONDAY]
 
 
@@ -323,3 +323,109 @@ def test_boards_are_boxes_to_tick(client, clinic, editor):
     save_section(client, clinic, "A", **{"practitioners-0-boards": ["pain", "psychiatry"]})
 
     assert clinic.practitioners.get().boards == ["psychiatry", "pain"]
+
+
+# ---- training below its person
+
+
+def test_a_training_stands_below_its_person_and_asks_no_name(client, clinic, editor):
+    Training.objects.update(practitioner="dr. ines okonjo-vale")
+
+    response = client.get(section_url(clinic, "A"))
+
+    assert form_values(response)["training-0-person"] == "practitioners-0"
+    (person,) = [one for one in elements(response.content, "details") if one.get("id") == "practitioners-0"]
+    below = [one for one in person.iter() if one.get("name") == "training-0-practitioner"]
+    assert [one.get("type") for one in below] == ["hidden"]
+
+
+def test_two_people_and_their_trainings_are_saved_at_once(client, clinic, editor):
+    opened = form_values(client.get(section_url(clinic, "A")))
+    more = form_values(client.post(section_url(clinic, "A"), opened | {"_more": "practitioners"}))
+    empty = {more[name]: name for name in more if name.endswith("-person") and more[name]}
+    row = empty["practitioners-1"].removesuffix("-person")
+    typed = {
+        "practitioners-1-name": "Bo Lund",
+        f"{row}-code": "infusion_course",
+        "practitioners-2-name": "Ada Quist",
+        "training-1-code": "acls",
+        "training-1-person": "practitioners-2",
+    }
+
+    response = client.post(section_url(clinic, "A"), more | typed | {"_save": "1"})
+
+    assert response.status_code == 302, error_sentences(response)
+    assert [one.name for one in clinic.practitioners.all()] == [
+        "Dr. Ines Okonjo-Vale",
+        "Bo Lund",
+        "Ada Quist",
+    ]
+    assert sorted(Training.objects.values_list("code", "practitioner")) == [
+        ("acls", "Ada Quist"),
+        ("infusion_course", "Bo Lund"),
+        ("kap_certificate", ""),
+    ]
+
+
+def test_a_training_below_nobody_named_is_refused(client, clinic, editor):
+    opened = form_values(client.get(section_url(clinic, "A")))
+    (row,) = [name for name, value in opened.items() if value == "practitioners-1" and name[-7:] == "-person"]
+    field = row.replace("-person", "-code")
+
+    response = client.post(section_url(clinic, "A"), opened | {field: "infusion_course", "_save": "1"})
+
+    assert error_sentences(response) == ["Enter the name of the person whose training this is."]
+    assert Training.objects.count() == 1
+
+
+def test_the_training_of_a_person_who_is_removed_is_asked_about(client, clinic, editor):
+    Training.objects.update(practitioner="Dr. Ines Okonjo-Vale")
+
+    response = save_section(client, clinic, "A", **{"practitioners-0-DELETE": "on"})
+
+    assert error_sentences(response) == [
+        "“Dr. Ines Okonjo-Vale” is not one of the people listed above. Correct the name, or save again."
+    ]
+    assert clinic.practitioners.count() == 1
+
+
+@pytest.mark.parametrize(
+    "asked", ["practitioners", "training", "training:practitioners-0", "training:nobody"]
+)
+def test_a_button_adds_a_row_and_keeps_what_is_typed(client, clinic, editor, asked):
+    prefix = asked.partition(":")[0]
+    opened = form_values(client.get(section_url(clinic, "A")))
+    typed = {"practitioners-1-name": "Bo Lund", "training-1-hours": "many", "patients_treated": ""}
+
+    response = client.post(section_url(clinic, "A"), opened | typed | {"_more": asked})
+
+    assert response.status_code == 200
+    again = form_values(response)
+    total = f"{prefix}-TOTAL_FORMS"
+    assert int(again[total]) == int(opened[total]) + 1
+    assert {name: again[name] for name in typed} == typed
+    assert clinic.practitioners.count() == 1
+    assert_valid(response.content)
+
+
+def test_a_button_adds_an_insurer_without_script(client, clinic, editor):
+    typed = insurer_row(0, payer="aetna", network="in_network")
+
+    response = save_section(client, clinic, "G", button="_more_", _more="insurers", **typed)
+
+    assert response.status_code == 200
+    again = form_values(response)
+    assert (again["insurers-TOTAL_FORMS"], again["insurers-0-payer"]) == ("3", "aetna")
+    assert Clinic.objects.get().insurers == []
+
+
+@pytest.mark.parametrize(
+    "asked", ["", "nothing", "practitioners-TOTAL_FORMS", "\u0663", "training:" + "x" * 5000]
+)
+def test_a_button_that_adds_nothing_saves_nothing(client, clinic, editor, asked):
+    opened = form_values(client.get(section_url(clinic, "A")))
+
+    response = client.post(section_url(clinic, "A"), opened | {"practitioners-0-name": "X", "_more": asked})
+
+    assert response.status_code == 200
+    assert clinic.practitioners.get().name == "Dr. Ines Okonjo-Vale"

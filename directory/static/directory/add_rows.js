@@ -1,11 +1,11 @@
-// Adds an empty row to a field of rows when “Add another” is pressed. Without this file the page has two.
+// Adds an empty row to a field of rows when “Add another” is pressed. Without this file the server adds it, and
+// shows the page again with what was typed.
 (() => {
   function watch(rows) {
     const total = document.getElementById(`id_${rows.dataset.rows}-TOTAL_FORMS`);
     const template = rows.querySelector("template");
-    const line = template.nextElementSibling;
-    line.hidden = false;
-    line.querySelector("button").addEventListener("click", () => {
+    template.nextElementSibling.querySelector("button").addEventListener("click", (event) => {
+      event.preventDefault();
       const added = template.content.cloneNode(true);
       for (const element of added.querySelectorAll("*")) {
         for (const { name, value } of [...element.attributes]) {
