@@ -180,7 +180,7 @@ STYLESHEET_SOURCES = [
     for name in (
         *("reset", "tokens", "base", "layout", "frame", "masthead", "forms", "combo", "facts", "filters"),
         *("navigation", "results", "cards", "read", "tray", "thread", "offerings", "listing", "statements"),
-        *("records", "portal", "guides"),
+        *("records", "portal", "portal-forms", "guides"),
         *("questions", "desk", "queue", "home", "compare", "notebook", "call", "call-questions"),
         *("area", "area-around"),
         *("contrast", "print", "print-checklist", "print-notebook", "letter"),

@@ -16,6 +16,7 @@ from directory.facts import web_addresses
 from directory.facts.fields import YES_NO, CodesField, RecordsField, kind_of
 from directory.facts.offerings import DEFAULTED_PARTS
 from directory.facts.statements import NOTES
+from directory.portal.help import help_text
 from directory.portal.records_form import CHOOSE_ERROR, RecordsFormField, rows_of
 from directory.portal.week import WeekFormField
 from directory.web.form_fields import LineField, TextField, ZipCodeField
@@ -89,6 +90,7 @@ class DegreesField(forms.FloatField):
 def form_field(db_field):
     """The form field of a model field of a clinic, or of its practitioners, training or offerings."""
     field = _field(db_field)
+    field.help_text = help_text(db_field.model._meta.model_name, db_field.name, field.help_text)
     if db_field.name.startswith("exclusion_"):
         field.help_text = ""  # the page shows it once, over all exclusions
     for code in {"invalid_choice", "invalid_list"} & field.error_messages.keys():

@@ -15,12 +15,14 @@ from django.utils.translation import gettext as _
 from directory import roles
 from directory.facts.records import PRACTITIONER_PARTS, RELATED, TRAINING_PARTS
 from directory.facts.spine import SPINE, STATEMENTS
-from directory.models import RECORD_MODELS, Clinic, Practitioner, Training
+from directory.models import RECORD_MODELS, Clinic, Listing, Practitioner, Training
+from directory.moderation.publication import AVAILABILITY_STATEMENTS
 from directory.places.zip_codes import zip_point
 from directory.portal import fields, redisplay, working_copy
 from directory.portal.draft_form import SavedValue, question_digests
 from directory.portal.offering_form import is_filled
 from directory.portal.offerings import offering_lines
+from directory.portal.patients_see import rows_for_patients
 from directory.portal.people import PeopleOnPage
 from directory.portal.scoped import ScopedAdmin, ScopedInline
 from directory.portal.section_form import (
@@ -31,13 +33,16 @@ from directory.portal.section_form import (
     TrainingFormSet,
 )
 from directory.portal.status import SECTIONS, load_status
+from directory.portal.tasks import task_list
 from directory.web import resubmission
 from directory.web.admin_sites import portal
 from directory.wording import values
+from directory.wording.rows import DisplayRow
 
 # Statements without a field of their own: rows have forms, and the others are set by us.
 NOT_ASKED = {*RELATED, "country", "point_source"}
 FIRST_SECTION = SPINE[0].key
+SAVED = "saved"  # the tag of the message after a save: the page then says what is next
 MAX_RECORDS = 60  # people, or trainings, of one clinic
 
 
@@ -64,6 +69,14 @@ def is_own_clinic(request, clinic):
     cache = request.__dict__.setdefault("_own_clinics", {})
     if clinic.pk not in cache:
         cache[clinic.pk] = roles.clinics(request.user).filter(pk=clinic.pk).exists()
+    return cache[clinic.pk]
+
+
+def is_published(request, clinic):
+    """True if the clinic has a public page. Cached, as is_own_clinic."""
+    cache = request.__dict__.setdefault("_published_clinics", {})
+    if clinic.pk not in cache:
+        cache[clinic.pk] = Listing.objects.public().filter(clinic=clinic).exists()
     return cache[clinic.pk]
 
 
@@ -142,6 +155,8 @@ class ClinicAdmin(ScopedAdmin):
     def get_fields(self, request, obj=None):
         section = requested_section(request)
         not_asked = NOT_ASKED | ({"route"} if asks_no_route(obj, section) else set())
+        if section.key == FIRST_SECTION and is_published(request, obj):
+            not_asked |= set(AVAILABILITY_STATEMENTS)  # published at once: see portal/availability.py
         return [name for name in section.statements if name not in not_asked]
 
     def get_inlines(self, request, obj):
@@ -186,6 +201,7 @@ class ClinicAdmin(ScopedAdmin):
                 "Your draft is saved. Nothing is published until you send it to a moderator and "
                 "they approve it."
             ),
+            extra_tags=SAVED,
         )
         if "_next" in request.POST:
             section = next_section(section) or section
@@ -197,11 +213,14 @@ class ClinicAdmin(ScopedAdmin):
         bound_formsets = [formset for formset in formsets.values() if formset.is_bound]
         wrong = bool(form.errors) or any(formset.total_error_count() for formset in bound_formsets)
         clinic_status = load_status(request.user, obj, timezone.localdate())
-        rows = [form_row(row, form, formsets, clinic_status) for row in section.rows]
+        seen = rows_for_patients(clinic_status, section)
+        rows = [form_row(row, form, formsets, clinic_status, seen) for row in section.rows]
         rare = [one for one in rows if one.is_rare]
         page = {
             "title": section.title,
             "status": clinic_status,
+            "list": task_list(clinic_status),
+            "is_unsaved": request.method == "POST",
             "section": section,
             "following": next_section(section),
             "form": form,
@@ -248,6 +267,11 @@ class FormRow(NamedTuple):
     came_back: bool  # from a moderator
     is_rare: bool  # almost no clinic states it
     fold: "Fold | None"  # fields of the row that almost no clinic states, where others are stated often
+    seen: list[DisplayRow]  # what the public page would show of it, as the draft is saved
+
+    @property
+    def is_wrong(self):
+        return any(field.errors for field in self.fields)
 
 
 @dataclass(frozen=True)
@@ -276,8 +300,8 @@ class Fold:
         return self.came_back or any(field.errors for field in self.fields)
 
 
-def form_row(row, form, formsets, clinic_status):
-    """The FormRow of a row of a section of the spine."""
+def form_row(row, form, formsets, clinic_status, seen):
+    """The FormRow of a row of a section of the spine. `seen`: see patients_see.py."""
     is_rare, returned = set(row.rare) == set(row.statements), set(clinic_status.returned_statements)
     folded = [] if is_rare else [form[name] for name in row.rare if name in form.fields]
     return FormRow(
@@ -289,6 +313,7 @@ def form_row(row, form, formsets, clinic_status):
         came_back=bool(returned & set(row.statements)),
         is_rare=is_rare,
         fold=Fold([], folded, came_back=bool(returned & set(row.rare))) if folded else None,
+        seen=seen.get(row.name, []),
     )
 
 

@@ -15,6 +15,7 @@ from directory.facts.rules import PRICES
 from directory.facts.vocabulary import PointSource, State, TimeZone
 from directory.models import Clinic
 from directory.moderation import plausibility
+from directory.moderation.publication import AVAILABILITY_STATEMENTS
 from directory.places.time_zones import ZONES_OF_STATE
 from directory.portal.draft_form import DraftForm
 from directory.portal.records_form import MESSAGES
@@ -70,8 +71,11 @@ class SectionForm(DraftForm):
         return snapshot_of_clinic(self.instance)
 
     def saved_digest(self):
-        """The digest of what this form asks for: no offerings, and no routes where those state them."""
-        left_out = {"offerings"} | ({"route"} - self.fields.keys())
+        """The digest of what this form asks for.
+
+        It asks for no offerings, no routes where those state them, and no availability that is published.
+        """
+        left_out = {"offerings"} | ({"route", *AVAILABILITY_STATEMENTS} - self.fields.keys())
         return snapshot_digest(self.saved, [one for one in self.section.statements if one not in left_out])
 
     def clean(self):

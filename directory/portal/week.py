@@ -8,6 +8,7 @@ from functools import cached_property
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -63,6 +64,7 @@ class DayForm(RedisplayedForm, forms.Form):
     def __init__(self, *args, day, **kwargs):
         super().__init__(*args, **kwargs)
         self.day = Weekday(day)
+        self.short_name = WEEKDAYS_ABBR[Weekday.values.index(day)]  # “Mon”
         named = {"day": self.day.label}
         self.fields["opens"].label = _("%(day)s, from") % named
         self.fields["closes"].label = _("%(day)s, to") % named

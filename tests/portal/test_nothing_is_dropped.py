@@ -11,10 +11,18 @@ from directory.facts.statements import Facts
 from directory.models import Clinic, Offering, Practitioner, Training
 from directory.portal.section import NOT_ASKED
 from directory.portal.section_form import POINT
+from tests.support.factories import take_down
 from tests.support.html import elements
 from tests.support.portal import error_sentences, form_values, save_section, section_url
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+
+
+@pytest.fixture(autouse=True)
+def taken_down(listing):
+    """While a listing is public, section “head” does not ask for its availability: here it asks for all."""
+    take_down(listing)
+
 
 # Rows of a field of records have tests of their own: test_records_form.py.
 ASKED = [one for name, one in STATEMENTS.items() if name not in NOT_ASKED and one.kind != "records"]

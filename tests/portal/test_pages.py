@@ -48,10 +48,14 @@ from tests.support.portal import (
 pytestmark = pytest.mark.django_db
 
 TODAY = timezone.localdate
-QUERIES_OF_A_SECTION = 16
-QUERIES_OF_THE_FIRST_PAGE = 12
+QUERIES_OF_A_SECTION = 17
+QUERIES_OF_THE_LIST = 13
 QUERIES_OF_THE_ONLY_CLINIC = 15  # its page has the thread, too
-ROW_SCRIPTS = ["/static/directory/add_rows.js", "/static/directory/people_names.js"]
+ROW_SCRIPTS = [
+    "/static/directory/add_rows.js",
+    "/static/directory/people_names.js",
+    "/static/directory/leaving.js",
+]
 
 
 # ---- the page of one's clinics
@@ -152,7 +156,7 @@ def test_one_query_count_for_two_clinics_and_for_forty(client, clinic, owner, dj
         make_submission(other, about="Something new.", organization=clinic.organization)
         if number not in (0, 38):
             continue
-        with django_assert_num_queries(QUERIES_OF_THE_FIRST_PAGE + 1):  # those that can be confirmed at once
+        with django_assert_num_queries(QUERIES_OF_THE_LIST):
             response = client.get("/portal/")
         assert len(names_on_the_list(response)) == min(number + 2, CLINICS_ON_A_PAGE)
 
@@ -417,7 +421,8 @@ def test_yes_no_and_not_stated_are_three_answers(client, clinic, editor, answer)
     assert Clinic.objects.get().private_room is answer
 
 
-def test_availability_takes_the_day_on_which_it_is_said(client, clinic, editor):
+def test_availability_takes_the_day_on_which_it_is_said(client, clinic, editor, listing):
+    take_down(listing)
     change(clinic, availability="accepting", availability_on=date(2026, 1, 2))
 
     save_section(client, clinic, availability="waitlist", waitlist_weeks="6")
@@ -426,7 +431,8 @@ def test_availability_takes_the_day_on_which_it_is_said(client, clinic, editor):
     assert (clinic.availability, clinic.waitlist_weeks, clinic.availability_on) == ("waitlist", 6, TODAY())
 
 
-def test_availability_that_stands_keeps_its_day(client, clinic, editor):
+def test_availability_that_stands_keeps_its_day(client, clinic, editor, listing):
+    take_down(listing)
     change(clinic, availability="accepting", availability_on=date(2026, 1, 2))
 
     save_section(client, clinic, about="New words.")
@@ -434,12 +440,64 @@ def test_availability_that_stands_keeps_its_day(client, clinic, editor):
     assert Clinic.objects.get().availability_on == date(2026, 1, 2)
 
 
-def test_availability_no_longer_stated_has_no_day(client, clinic, editor):
+def test_availability_no_longer_stated_has_no_day(client, clinic, editor, listing):
+    take_down(listing)
     change(clinic, availability="accepting", availability_on=date(2026, 1, 2))
 
     save_section(client, clinic, availability="")
 
     assert Clinic.objects.get().availability_on is None
+
+
+def test_a_published_listing_has_its_availability_on_its_own_page(client, clinic, editor):
+    opened = form_values(client.get(section_url(clinic)))
+    change(clinic, availability="waitlist", waitlist_weeks=3, availability_on=date(2026, 1, 2))
+
+    response = client.post(section_url(clinic), opened | {"availability": "", "_save": "1"})
+
+    assert {"availability", "waitlist_weeks", "availability_on"} & opened.keys() == set()
+    assert response.status_code == 302, error_sentences(response)
+    assert Clinic.objects.get().availability == "waitlist"
+    links = [one.get("href") for one in elements(client.get(section_url(clinic)).content, "a")]
+    assert links.count(f"{portal_url('clinic', clinic)}#availability") == 1
+
+
+def test_the_page_after_a_save_says_what_is_next(client, clinic, editor):
+    page = client.get(save_section(client, clinic, about="New words.").url)
+
+    assert "What is next: Check and send 1 section Fill in “License and legality”" in main_text(page)
+    assert "What is next" not in main_text(client.get(section_url(clinic)))
+
+
+def test_beside_a_row_stands_what_patients_would_see_of_it(client, clinic, editor):
+    change(clinic, about="New words.", website="https://half-acre.example/")
+
+    response = client.get(section_url(clinic))
+
+    rows = {one.get("id"): one for one in elements(response.content, "div") if one.get("id")}
+    seen = {
+        name: " ".join("".join(part.itertext()).split())
+        for name, row in rows.items()
+        for part in row
+        if part.get("class") == "seen"
+    }
+    assert seen["row-about"] == "Patients would see New words."
+    assert seen["row-website"] == "Patients would see half-acre.example"
+    assert seen["row-phone"] == "Patients would see (303) 555-0142"
+    assert seen["row-languages"] == "Patients would see Not stated"
+    assert "row-alias" not in seen  # a page leaves it out where it is not stated
+
+
+@pytest.mark.parametrize("press", [{"zip": "Denver"}, {"_more": "opening_times"}])
+def test_a_form_shown_again_is_left_only_after_a_question(client, clinic, editor, press):
+    opened = client.get(section_url(clinic))
+    again = client.post(section_url(clinic), form_values(opened) | press)
+
+    def state(response):
+        forms = [one.get("data-leaving") for one in elements(response.content, "form")]
+        return [one for one in forms if one is not None]
+
+    assert (state(opened), state(again)) == ([""], ["unsaved"])
 
 
 def test_a_point_that_is_given_counts(client, clinic, editor):
