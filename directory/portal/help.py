@@ -1,4 +1,4 @@
-"""The help beside the fields of the portal, in the words of somebody at a front desk, who is no clinician.
+"""The help beside the fields of the portal, in the words of someone at a front desk, who is no clinician.
 
 It stands in place of a statement's own help, which files and the API show too. What is missing here has that.
 """
@@ -36,7 +36,7 @@ CLINIC = {
     ),
     "npi": _("Ten digits. Your billing office has it. Use the one of the clinic, not the one of a doctor."),
     "availability": _("What would you tell a new caller today?"),
-    "waitlist_weeks": _("If somebody called today, after how many weeks could you see them?"),
+    "waitlist_weeks": _("If someone called today, after how many weeks could you see them?"),
     "availability_on": _("The day on which this was true. Leave it: we fill in today."),
     "languages": _("Check a language if a clinician speaks it, or if you get an interpreter for it."),
     "populations": _("Check the groups that you have a program for, or that you see often."),
@@ -98,7 +98,7 @@ CLINIC = {
         "How do you choose how much a person gets? If you are not sure, ask the person who gives the "
         "medicine."
     ),
-    "escort_required": _("Must somebody else drive or walk a person home?"),
+    "escort_required": _("Must someone else drive or walk a person home?"),
     "private_room": _("Does each person get a room, not a chair in a shared one?"),
     "companion_allowed": _("May a friend or a family member sit with a person?"),
     "drug_goes": _("Who has the medicine before it is taken: the clinic, or the patient?"),
@@ -131,7 +131,7 @@ CLINIC = {
     "course_price": _("If people can buy all treatments of a course at once. Whole dollars."),
     "intake_fee": _("The price of the first appointment. Enter 0 if it is free."),
     "therapy_meeting_price": DOLLARS,
-    "outside_fee": _("What people pay to somebody else, such as the drug store. Whole dollars."),
+    "outside_fee": _("What people pay to someone else, such as the drug store. Whole dollars."),
     "cancel_fee": _("Whole dollars. Your forms for new patients say it."),
     "prices_as_of": _("The day on which these prices were right. Leave it: we fill in today."),
     "price_includes": _("Check what a person does not have to pay for on top."),
