@@ -105,6 +105,8 @@ class KindForm(RedisplayedForm, forms.Form):
 class Week:
     """The forms of the seven days, and of what their hours are for."""
 
+    heads = ("", gettext_lazy("From"), gettext_lazy("To"), gettext_lazy("Closed"))  # of the columns
+
     def __init__(self, data, *, prefix, records, is_redisplayed=False):
         shown, kind, rest = split_week(records)
         has_hours = {day for record in rest for day in record["days"]} | shown.keys()

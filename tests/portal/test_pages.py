@@ -459,7 +459,7 @@ def test_a_published_listing_has_its_availability_on_its_own_page(client, clinic
     assert response.status_code == 302, error_sentences(response)
     assert Clinic.objects.get().availability == "waitlist"
     links = [one.get("href") for one in elements(client.get(section_url(clinic)).content, "a")]
-    assert links.count(f"{portal_url('clinic', clinic)}#availability") == 1
+    assert links.count(f"{portal_url('clinic', clinic)}#availability-{clinic.pk}") == 1
 
 
 def test_the_page_after_a_save_says_what_is_next(client, clinic, editor):
