@@ -58,16 +58,9 @@ def _date_field(**kwargs):
 CHOICE_ERRORS = ("required", "invalid_choice")
 
 
-class EvidenceForm(ConstrainedModelForm):
-    subject = forms.ChoiceField(
-        label=gettext_lazy("Which statement or person is it about?"),
-        error_messages={
-            "required": gettext_lazy("Choose what it is about."),
-            "invalid_choice": gettext_lazy(
-                "Choose a statement that the listing makes, or a person whom it names."
-            ),
-        },
-    )
+class LookForm(ConstrainedModelForm):
+    """What a moderator looked at, when, and what it says; not yet about what."""
+
     seen_on = _date_field(label=gettext_lazy("Seen on"))
     expires_on = _date_field(
         label=gettext_lazy("Expires on"),
@@ -75,13 +68,6 @@ class EvidenceForm(ConstrainedModelForm):
             "Enter the last day on which it is valid. Leave this blank if it doesn’t expire."
         ),
         required=False,
-    )
-    version = forms.IntegerField(
-        widget=forms.HiddenInput,
-        error_messages=dict.fromkeys(
-            ("required", "invalid"),
-            gettext_lazy("Something went wrong with this form. Open the page again."),
-        ),
     )
 
     class Meta:
@@ -108,16 +94,39 @@ class EvidenceForm(ConstrainedModelForm):
             "outcome": dict.fromkeys(CHOICE_ERRORS, gettext_lazy("Choose what it says.")),
         }
 
-    field_order = ("subject", "about", "kind", "source", "url", "outcome", "seen_on", "expires_on")
-
-    def __init__(self, *args, listing, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, use_required_attribute=False, **kwargs)
-        self.fields["subject"].choices = [("", _("Choose one")), *subjects(listing)]
         for name in ("kind", "outcome"):
             self.fields[name].choices = [choice for choice in self.fields[name].choices if choice[0]]
         self.fields["about"].choices = [("", _("Choose one")), *Verification.About.choices]
         # No outcome is chosen beforehand: nothing agrees by default.
-        self.initial |= {"seen_on": timezone.localdate(), "version": listing.version, "outcome": None}
+        self.initial |= {"seen_on": timezone.localdate(), "outcome": None}
+
+
+class EvidenceForm(LookForm):
+    subject = forms.ChoiceField(
+        label=gettext_lazy("Which statement or person is it about?"),
+        error_messages={
+            "required": gettext_lazy("Choose what it is about."),
+            "invalid_choice": gettext_lazy(
+                "Choose a statement that the listing makes, or a person whom it names."
+            ),
+        },
+    )
+    version = forms.IntegerField(
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(
+            ("required", "invalid"),
+            gettext_lazy("Something went wrong with this form. Open the page again."),
+        ),
+    )
+
+    field_order = ("subject", "about", "kind", "source", "url", "outcome", "seen_on", "expires_on")
+
+    def __init__(self, *args, listing, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["subject"].choices = [("", _("Choose one")), *subjects(listing)]
+        self.initial |= {"version": listing.version}
 
     def verification(self):
         """The Verification of the filled-in form, unsaved."""
@@ -131,7 +140,7 @@ def evidence_list(request):
     """The evidence of one clinic; without a clinic in the address, the latest and what expires soon."""
     if "clinic" not in request.GET:
         return _overview(request)
-    listing = _requested_listing(request)
+    listing = requested_listing(request)
     rows = list(listing.clinic.verifications.select_related("checked_by").order_by("-seen_on", "-pk"))
     today, taken_back = timezone.localdate(), evidence.taken_back(rows)
     groups = {"shown": [], "not_shown": [], "run_out": [], "laid_aside": []}
@@ -194,7 +203,7 @@ def _overview(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request):
-    listing = _requested_listing(request)
+    listing = requested_listing(request)
     if roles.belongs_to(request.user, listing.clinic):
         raise PermissionDenied(_("You belong to this organization, so another moderator has to check."))
     form = EvidenceForm(
@@ -221,7 +230,7 @@ def add(request):
                 form.add_error(None, why.messages)
             else:
                 messages.success(request, _("Recorded."))
-                return redirect(_evidence_url(listing.clinic_id))
+                return redirect(evidence_url(listing.clinic_id))
     context = {"title": _("What did you look at?"), "listing": listing, "form": form}
     return render(request, "desk/evidence_form.html", context, status=status)
 
@@ -235,14 +244,14 @@ def take_back(request, pk):
         messages.error(request, str(why))
     else:
         messages.success(request, _("It was withdrawn. Readers no longer see it."))
-    return redirect(_evidence_url(one.clinic_id))
+    return redirect(evidence_url(one.clinic_id))
 
 
-def _evidence_url(clinic):
+def evidence_url(clinic):
     return reverse("admin:evidence", query={"clinic": clinic})
 
 
-def _requested_listing(request):
+def requested_listing(request):
     """The Listing of the clinic in the address."""
     number = request.GET.get("clinic", "")
     if not (number.isascii() and number.isdigit() and len(number) < 19):

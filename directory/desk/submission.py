@@ -1,5 +1,7 @@
 """The page of one submission: its changes, and what a moderator needs to decide. See moderation/review.py."""
 
+from django.forms import MultipleChoiceField
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -9,30 +11,40 @@ from django.views.decorators.http import require_safe
 
 from directory import roles
 from directory.desk.joining import joining_context
+from directory.desk.notes import NoteForm, notes_context
 from directory.desk.queue import changes_in_words
 from directory.desk.queue_filter import QueueFilter, next_after
+from directory.desk.register_check import RegisterCheckForm
 from directory.desk.taking import colleague, taken_context
-from directory.facts.spine import STATEMENTS
+from directory.facts.spine import SPINE, STATEMENTS
 from directory.facts.vocabulary import DecisionReason, SubmissionState
-from directory.models import Submission
+from directory.models import Note, SavedReply, Submission
 from directory.models.submission import SubmissionKind
-from directory.moderation import decisions, review
+from directory.moderation import decisions, review, undoing
 from directory.publishing.history import reason_in_words
+from directory.publishing.snapshot import complete_snapshot
 from directory.views import preview
 from directory.web import admin_sites
-from directory.web.form_errors import with_label
+from directory.web.form_errors import error_links, with_label
 from directory.wording import values
 
 
 def statements_sent_back(given):
-    """Names of the statements that the posted form sends back."""
-    return [name for name in STATEMENTS if given.get(f"say-{name}") == "back"]
+    """Names of the statements that the posted form sends back, one by one or by the control of a section."""
+    sections = {name: given.get(f"say-all-{section.key}") for section in SPINE for name in section.statements}
+    return [
+        name
+        for name in STATEMENTS
+        if given.get(f"say-{name}") and (sections[name] or given[f"say-{name}"]) == "back"
+    ]
 
 
+TYPED = ("reason", "words")
 NOTICE_IDS = ("decided", "own")  # of the page, besides the fields of its form
 FIELD_LABELS = {
     "reason-none": gettext_lazy("Why are you sending something back or rejecting it?"),
     "words": gettext_lazy("Message to the clinic"),
+    "reply": gettext_lazy("Saved reply"),
 }
 
 
@@ -48,18 +60,17 @@ def sent_submission(pk):
     return get_object_or_404(submissions.exclude(state=SubmissionState.DRAFT), pk=pk)
 
 
-def render_submission(request, sent, *, faults=(), status=200):
-    """The page of a submission.
+def render_submission(request, sent, *, faults=(), status=200, done="", **given):
+    """The page of a submission, with what is typed in the posted form.
 
     faults  (id of the element on the page, sentence) of each error
+    done    a sentence on what was saved, where the decision is still open
+    given   more for `form_context`
     """
     today = timezone.localdate()
     own = roles.belongs_to(request.user, sent.clinic) or sent.is_proposed_by(request.user)
     waits = sent.state == SubmissionState.PENDING
     reviewed = review.review(sent, today)
-    given = request.POST if request.method == "POST" else {}
-    back = statements_sent_back(given)
-    faults = [(place if (waits and not own) or place in NOTICE_IDS else "main", why) for place, why in faults]
     context = {
         "title": sent.content["name"],
         "submission": sent,
@@ -70,22 +81,17 @@ def render_submission(request, sent, *, faults=(), status=200):
         "outdated": review.is_outdated(sent, reviewed.listing),
         "waits": waits,
         "may_open": may_open_again(sent) and not own,
+        "may_undo": may_undo(sent) and not own,
         "may_decide": waits and not own,
         "own": own,
+        "done": done,
         "decided": "" if waits else decided_in_words(sent, request.user),
         "decided_reason": reason_in_words(sent.reason),
         "opened": reopened_in_words(sent, request.user),
-        "reasons": DecisionReason.choices,
-        "typed": {name: given.get(name, "").replace("\0", "") for name in ("reason", "words")},
-        "back": back,
-        "accepted": len(reviewed.changes) - len(back),
-        "errors": [
-            (place, with_label(FIELD_LABELS[place], sentence) if place in FIELD_LABELS else sentence)
-            for place, sentence in faults
-        ],
-        "wrong": {place.partition("-")[0]: sentence for place, sentence in faults},
+        **place_context(request, sent),
     }
-    context |= joining_context(sent, request.user, given) | place_context(request, sent)
+    context |= form_context(request, sent, faults, may_decide=waits and not own, own=own, **given)
+    context["accepted"] = len(reviewed.changes) - len(context["back"])
     return render(request, "desk/submission.html", context, status=status)
 
 
@@ -94,6 +100,83 @@ def place_context(request, sent):
     shown = QueueFilter.along(request)
     following = {"shown": shown, "next": next_after(sent, request.user, shown)}
     return following | taken_context(sent, request.user)
+
+
+def form_context(request, sent, faults, *, may_decide, own, words=None, note=None, check=None):
+    """The context of the forms of the page, with their errors.
+
+    words        in place of the typed ones
+    note, check  the posted form of a note or of evidence that has errors; "done": it is saved, so it is empty
+    """
+    given = request.POST if request.method == "POST" else QueryDict()
+    check = register_check(sent, given, check) if may_decide else None
+    inside = "deciding" if may_decide else ""
+    notes = notes_context(sent.clinic, form=note_form(given, note), inside=inside, own=own)
+    typed = {name: given.get(name, "").replace("\0", "") for name in TYPED}
+    faults = [(place if may_decide or place in NOTICE_IDS else "main", why) for place, why in faults]
+    errors = [
+        (place, with_label(FIELD_LABELS[place], sentence) if place in FIELD_LABELS else sentence)
+        for place, sentence in faults
+    ]
+    for form in filter(None, (check, notes and notes["form"])):
+        errors += error_links(form) if form.is_bound else []
+    return {
+        "reasons": DecisionReason.choices,
+        "typed": typed if words is None else typed | {"words": words},
+        "replies": SavedReply.objects.order_by("title") if may_decide else [],
+        "check": check,
+        "notes": notes,
+        "back": statements_sent_back(given),
+        "errors": errors,
+        "wrong": {place.partition("-")[0]: sentence for place, sentence in faults},
+        **joining_context(sent, request.user, given),
+    }
+
+
+def sent_snapshot(sent):
+    return complete_snapshot(sent.content)
+
+
+def register_check(sent, given, posted):
+    """The RegisterCheckForm of the page: `posted` with its errors; else what was typed; else an empty one."""
+    if posted and posted != "done":
+        return posted
+    snapshot = sent_snapshot(sent)
+    form = RegisterCheckForm(snapshot=snapshot)
+    if not posted:
+        form.initial |= typed_into(form, given)
+    return form
+
+
+def note_form(given, posted):
+    if posted and posted != "done":
+        return posted
+    form = NoteForm(initial={"kind": Note.Kind.NOTE}, use_required_attribute=False)
+    if not posted:
+        form.initial |= typed_into(form, given)
+    return form
+
+
+def typed_into(form, given):
+    """What was typed into the fields of a form that was not the one to be saved, by name."""
+    typed = {name: given.getlist(form.add_prefix(name)) for name in form.fields}
+    return {
+        name: values if isinstance(form.fields[name], MultipleChoiceField) else values[0].replace("\0", "")
+        for name, values in typed.items()
+        if values
+    }
+
+
+def may_undo(sent):
+    """True while the decision on a submission can be taken back; undoing.py refuses some that look so."""
+    limits = {SubmissionState.APPROVED: undoing.UNDO_PUBLICATION_WITHIN}
+    limits |= dict.fromkeys(undoing.TURNED_DOWN, undoing.UNDO_DECISION_WITHIN)
+    if sent.state not in limits or sent.act or timezone.now() - sent.decided_at > limits[sent.state]:
+        return False
+    listing = review.listing_of(sent)
+    if sent.state == SubmissionState.APPROVED:
+        return listing.version == sent.listing_version and not listing.removed_at
+    return may_open_again(sent)
 
 
 def may_open_again(sent):

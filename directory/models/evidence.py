@@ -1,3 +1,4 @@
+from datetime import date, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -9,11 +10,22 @@ from directory.facts.vocabulary import Evidence
 from directory.facts.web_addresses import validate_web_address
 from directory.models.clinic import Clinic
 
+EXPIRING_DAYS = 60  # so long before evidence expires, moderators are asked to check again
+
 
 class VerificationQuerySet(models.QuerySet["Verification"]):
     def in_force(self) -> Self:
         """Verifications that were not dropped; some may have expired."""
         return self.filter(dropped_on=None)
+
+    def running_out(self, today: date) -> Self:
+        """Verifications that readers see, or saw, and that run out within EXPIRING_DAYS or have."""
+        return self.in_force().filter(
+            outcome=Verification.Outcome.AGREES,
+            expires_on__lte=today + timedelta(days=EXPIRING_DAYS),
+            clinic__listing__isnull=False,
+            clinic__listing__removed_at=None,
+        )
 
 
 class Verification(models.Model):

@@ -1,7 +1,6 @@
 """The navigation of the desk, with the numbers of what waits: one query on every page of the moderators."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django import template
 from django.contrib.auth.models import User
@@ -17,8 +16,6 @@ from directory.moderation import deadlines
 from directory.reports import deadlines as report_deadlines
 
 register = template.Library()
-
-EXPIRING_DAYS = 30  # as on the page of what expires
 
 
 @dataclass(frozen=True)
@@ -100,9 +97,6 @@ def _counts(user):
     claims = Claim.objects.filter(state=Claim.State.WAITING)
     reports = Report.objects.open()
     taken = Taken.objects.holding(now).filter(taken_by=user)
-    expiring = Verification.objects.filter(
-        dropped_on=None, expires_on__range=(today, today + timedelta(days=EXPIRING_DAYS))
-    )
     urgent = Q(reason__in=[ReportReason.LISTED_WITHOUT_CONSENT, ReportReason.SAFETY_CONCERN])
     counted = {
         "queue": waiting,
@@ -118,7 +112,7 @@ def _counts(user):
             | Q(claim__state=Claim.State.WAITING)
             | Q(report__in=reports)
         ),
-        "expiring": expiring,
+        "expiring": Verification.objects.running_out(today),
     }
     numbers = {f"number_of_{name}": _number(rows) for name, rows in counted.items()}
     row = User.objects.filter(pk=user.pk).values_list(*numbers.values()).get()

@@ -406,7 +406,7 @@ def test_rejecting_takes_a_reason(desk):
     assert words(html, "a", "class", "errors__link") == [
         "Why are you sending something back or rejecting it: Choose a reason. The clinic will read it."
     ]
-    assert words(html, "textarea") == ["Not so."]
+    assert words(html, "textarea", "id", "words") == ["Not so."]
     assert_valid(html)
 
     decide(desk, submission, "reject", words="Not so.", reason="spam")
@@ -442,12 +442,12 @@ def test_what_was_chosen_and_typed_stays_when_a_decision_is_not_made(desk):
     )
     html = response.content.decode()
     checked = {one.get("id") for one in elements(html, "input") if one.get("checked") is not None}
-    checked -= {"keys-on"}
+    checked -= {"keys-on", "id_check-kind_1"}
 
     assert response.status_code == 409
     assert "There is nothing left to publish. Ask for changes instead." in html
     assert checked == {"back-about", "back-attendance", "reason-overclaim"}
-    assert words(html, "textarea") == ["All of it."]
+    assert words(html, "textarea", "id", "words") == ["All of it."]
     assert_valid(html)
 
 
@@ -470,7 +470,7 @@ def test_what_was_published_since_the_page_was_opened_stops_a_decision(desk):
 
     assert (response.status_code, submission.state) == (409, "pending")
     assert "What is published changed after you opened this page." in html
-    assert words(html, "textarea") == ["Mine."]
+    assert words(html, "textarea", "id", "words") == ["Mine."]
 
 
 def test_who_comes_second_is_told_who_decided_and_what(desk):

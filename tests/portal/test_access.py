@@ -17,7 +17,7 @@ from directory.batches import start
 from directory.mail import queue
 from directory.membership import claims, members
 from directory.merging.merge import merge
-from directory.models import Mail, Offering, Verification
+from directory.models import Mail, Offering, SavedReply, Verification
 from directory.moderation import availability, thread
 from directory.organizations import tokens
 from directory.reports import handling
@@ -107,6 +107,10 @@ TABLE = {
     ),
     "admin:removal": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 400 400"),
     "admin:submission_again": ("login 403 403 403 403 403 405 405", "login 403 403 403 403 403 409 409"),
+    "admin:submission_undo": ("login 403 403 403 403 403 405 405", "login 403 403 403 403 403 302 302"),
+    "admin:replies": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 400 400"),
+    "admin:reply": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 400 400"),
+    "admin:reply_removal": ("login 403 403 403 403 403 405 405", "login 403 403 403 403 403 302 302"),
     "admin:submission_opening": ("login 403 403 403 403 403 405 405", "login 403 403 403 403 403 302 302"),
     "admin:batches": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 302 302"),
     "admin:batch_new": ("login 403 403 403 403 403 405 405", "login 403 403 403 403 403 302 302"),
@@ -118,6 +122,8 @@ TABLE = {
     "admin:thread": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 400 400"),
     "admin:evidence": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 405 405"),
     "admin:evidence_add": ("login 403 403 403 403 403 400 400", "login 403 403 403 403 403 400 400"),
+    "admin:evidence_check": ("login 403 403 403 403 403 400 400", "login 403 403 403 403 403 400 400"),
+    "admin:expiring": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 405 405"),
     "admin:evidence_taken_back": ("login 403 403 403 403 403 405 405", "login 403 403 403 403 403 302 302"),
     "admin:accounts": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 405 405"),
     "admin:mail": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 405 405"),
@@ -203,6 +209,12 @@ def world(lasting):
         by=people["moderator"],
     )
     token = tokens.make(organization=organization, name="Booking", by=people["owner"]).token
+    reply = SavedReply.objects.create(
+        title="Which license?",
+        words="Which license?",
+        written_by=people["moderator"],
+        written_at=noon(days_ago(1)),
+    )
     return World(
         clients={role: signed_in(user) for role, user in people.items()},
         ours=ours,
@@ -218,6 +230,7 @@ def world(lasting):
             "report": report.pk,
             "verification": looked.pk,
             "message": told.pk,
+            "replie": reply.pk,  # of replies/
             "mail": Mail.objects.get(key="k").pk,
         },
         more={

@@ -1,5 +1,5 @@
 // Single keys on the page of a decision: j and k go through the changes, a and b accept one or send it back, and
-// each button has its own. Everything works without them, and they can be turned off.
+// each button has its own; s goes to the saved replies. Everything works without them, and they can be turned off.
 
 (() => {
   const form = document.getElementById("deciding");
@@ -20,8 +20,24 @@
     document.getElementById("accepted").textContent = changes.length - sentBack;
   };
 
+  // A choice for a section is made for each of its changes, and can then be changed one by one.
+  const chooseAll = (select) => {
+    for (const radio of select.closest(".part").querySelectorAll(`.change__say [value="${select.value}"]`)) radio.checked = true;
+    select.value = "";
+    updateCounts();
+  };
+
+  // The words of a saved reply go under those that are typed already.
+  const fillIn = (select) => {
+    const words = form.elements.words;
+    words.value = [words.value.trimEnd(), select.selectedOptions[0].dataset.words].filter(Boolean).join("\n\n");
+    select.value = "";
+    words.dispatchEvent(new Event("input", { bubbles: true }));
+    words.focus();
+  };
+
   const showHints = () => {
-    for (const hint of form.querySelectorAll(".keyed")) hint.hidden = !enabled.checked;
+    for (const hint of document.querySelectorAll(".keyed")) hint.hidden = !enabled.checked;
   };
 
   const isTextField = (element) =>
@@ -63,7 +79,9 @@
     a: () => choose("accept"),
     b: () => choose("back"),
   };
-  for (const button of form.querySelectorAll("[data-key]")) actions[button.dataset.key] = () => press(button);
+  const reply = document.getElementById("reply");
+  if (reply) actions.s = () => reply.focus();
+  for (const button of document.querySelectorAll("[data-key]")) actions[button.dataset.key] = () => press(button);
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || !enabled.checked) return;
@@ -77,7 +95,15 @@
     action();
   });
 
-  form.addEventListener("change", updateCounts);
+  form.addEventListener("change", ({ target }) => {
+    if (target.name?.startsWith("say-all-")) chooseAll(target);
+    updateCounts();
+  });
+  document.getElementById("fill-in")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    if (reply.value) fillIn(reply);
+    else reply.focus();
+  });
   enabled.addEventListener("change", () => { store(enabled.checked ? "on" : "off"); showHints(); });
 
   enabled.checked = stored() !== "off";
