@@ -63,6 +63,7 @@ urlpatterns = [
     path("about/order/", pages.order, name="about_order"),
     path("about/documents/", pages.documents, name="show_a_document"),
     path("about/data/", pages.data, name="about_data"),
+    path("about/api.txt", pages.api_document, name="about_api"),
     path("about/privacy/", pages.privacy, name="about_privacy"),
     path("about/moderation/", decision_log.moderation, name="moderation"),
     path("about/moderation.atom", decision_log.moderation_atom, name="moderation_atom"),

@@ -225,6 +225,7 @@ ONLY_TAKES_FORMS = {
 NEEDS_MORE_THAN_A_LISTING = ONLY_TAKES_FORMS | {
     "report_state",
     "letters_stop",
+    "letters_availability",
     "demo_letter",
     "merged_history",
 }

@@ -109,11 +109,22 @@ def _render(request, status, choice, source=None, *, form=None, outdated=False, 
         copied, draft = snapshot_of_clinic(source), status.draft
         chosen = form.data.getlist("row") if form else None
         page["sections"] = [
-            (section, [_shown_row(row, chosen) for row in rows])
+            (section, _shown_rows(rows, chosen))
             for section, rows in copying.differences(copied, draft, choice.cleaned_data["section"])
         ]
         page["seen"] = copying.shown_digest(copied, draft)
     return render(request, "portal/copying.html", page, status=status_code)
+
+
+def _shown_rows(rows, chosen):
+    """What the template shows of a section: its rows; those of the clinic's own are folded."""
+    shown = [_shown_row(row, chosen) for row in rows]
+    own = [row for row in shown if row["is_own"]]
+    return {
+        "common": [row for row in shown if not row["is_own"]],
+        "own": own,
+        "is_open": any(row["is_chosen"] for row in own),
+    }
 
 
 def _shown_row(difference, chosen):

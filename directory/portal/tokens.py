@@ -1,5 +1,7 @@
 """The pages of an organization's tokens: made and revoked by owners; their uses, for every member."""
 
+from typing import NamedTuple
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -9,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from directory import roles
-from directory.models import ApiToken
+from directory.models import ApiToken, ApiUse
 from directory.moderation.errors import RefusedError
 from directory.organizations import tokens
 from directory.portal.organization import own_organization
@@ -18,6 +20,21 @@ from directory.web.admin_sites import portal
 from directory.web.form_fields import LineField
 
 MAX_USES = 200  # on a page
+# What the log holds, the method and the name of the route → in words.
+ACTS = {
+    "GET api_clinics": gettext_lazy("Read the list of clinics"),
+    "GET api_clinic": gettext_lazy("Read a clinic"),
+    "PATCH api_draft": gettext_lazy("Change a draft"),
+    "POST api_sending": gettext_lazy("Send a draft to a moderator"),
+    "PUT api_availability": gettext_lazy("Update availability"),
+    "GET api_submission": gettext_lazy("Ask what became of something sent"),
+}
+
+
+class ShownUse(NamedTuple):
+    use: ApiUse
+    act: str  # in words; as the log has it where no words are there
+    is_refused: bool
 
 
 class TokenForm(forms.Form):
@@ -78,11 +95,12 @@ def token_uses(request, pk, token):
     """What a program did with a token, latest first."""
     organization = own_organization(request, pk)
     token = get_object_or_404(organization.api_tokens, pk=token)
+    uses = token.uses.select_related("clinic").order_by("-used_at", "-pk")[:MAX_USES]
     page = {
         "title": _("Uses of a token"),
         "organization": organization,
         "token": token,
-        "uses": token.uses.select_related("clinic").order_by("-used_at", "-pk")[:MAX_USES],
+        "uses": [ShownUse(use, ACTS.get(use.act, use.act), use.status >= 400) for use in uses],
         "most": MAX_USES,
         "kept_days": tokens.USES_KEPT_DAYS,
     }

@@ -228,5 +228,5 @@ def test_uses_are_shown_and_deleted_after_180_days(client, chain, made, owner, c
 
     assert ApiUse.objects.count() == 2
     text = main_text(client.get(address(chain, "token_uses", made.token.pk)))
-    assert text.count("GET api_clinic 200 Ninefold 0") == 2
+    assert text.count("Read a clinic Ninefold 0") == 2
     assert "Last used:" in main_text(client.get(address(chain)))

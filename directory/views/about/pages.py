@@ -3,6 +3,8 @@
 from itertools import groupby
 from typing import NamedTuple
 
+from django.conf import settings
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
@@ -73,6 +75,13 @@ PARAMETER_LABELS = {  # those that are no facets
 }
 # (code, label) of those that are no facet and have codes.
 CODES_OF_PARAMETERS = {"order": ORDERS, "me": [(code, one.label) for code, one in ABOUT_ME.items()]}
+
+
+@public_page
+def api_document(request, *, version, today):
+    """docs/api.md as it stands in the repository: what a program may do with a token."""
+    text = (settings.BASE_DIR / "docs" / "api.md").read_text()
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
 @public_page
