@@ -24,6 +24,7 @@ from directory.models import (
     Organization,
     Report,
     ReviewFlag,
+    Submission,
     Verification,
 )
 from directory.moderation.errors import RefusedError
@@ -56,7 +57,9 @@ def give_back(kept: Clinic, merged: Clinic, moved: Moved) -> None:
     ReviewFlag.objects.filter(pk__in=moved["flags_to"], other=kept.pk).update(other=merged.pk)
     flags = [ReviewFlag(**flag) for flag in moved["flags_gone"]]
     ReviewFlag.objects.bulk_create(flags, ignore_conflicts=True)
-    ClinicPair.objects.filter(pk__in=moved["pairs_made"]).delete()
+    made = ClinicPair.objects.filter(pk__in=moved["pairs_made"])
+    forget_findings(pk for pair in made.values_list("first", "second") for pk in pair)
+    made.delete()
     ClinicPair.objects.bulk_create(
         [ClinicPair(**pair) for pair in moved["pairs_gone"]], ignore_conflicts=True
     )
@@ -177,7 +180,7 @@ def _move_pairs(kept, merged):
     between = ClinicPair.objects.of(kept.pk, merged.pk)
     gone = [pair | {"decided_at": pair["decided_at"].isoformat()} for pair in between.values(*columns)]
     between.delete()
-    made = []
+    made, others = [], {kept.pk}
     for pair in ClinicPair.objects.filter(Q(first=merged.pk) | Q(second=merged.pk)):
         other = pair.second_id if pair.first_id == merged.pk else pair.first_id
         first, second = sorted([kept.pk, other])
@@ -191,7 +194,14 @@ def _move_pairs(kept, merged):
             },
         )
         made += [copy.pk] if is_new else []
+        others.add(other)
+    forget_findings(others)
     return {"pairs_gone": gone, "pairs_made": made}
+
+
+def forget_findings(clinics: Iterable[int]) -> None:
+    """Have the checks look again at what waits of these clinics: which pairs they may find has changed."""
+    Submission.objects.waiting().filter(clinic__in=list(clinics)).update(findings_basis="")
 
 
 def _between(one, other, first, second):
@@ -225,8 +235,12 @@ def move_evidence(kept: int, merged: int, *, content: Snapshot, theirs: Snapshot
 
 
 def give_back_evidence(kept: int, merged: int, moved: Moved) -> None:
-    """Move evidence back; evidence that the merge dropped is in force again."""
+    """Move evidence back, before the kept listing is published without what it is about."""
     Verification.objects.filter(pk__in=moved["verifications"], clinic=kept).update(clinic=merged)
+
+
+def restore_evidence(kept: int, moved: Moved) -> None:
+    """Have evidence count again that the merge dropped, once the listing says again what it is about."""
     Verification.objects.filter(pk__in=moved["verifications_dropped"], clinic=kept).update(dropped_on=None)
 
 

@@ -201,5 +201,6 @@ def _locked_pair(first, second, by):
 def _decide(clinics, verdict, *, by, at):
     first, second = sorted(clinic.pk for clinic in clinics)
     decision = {"verdict": verdict, "decided_by": by, "decided_at": at or timezone.now()}
+    followers.forget_findings([first, second])
     pair, _made = ClinicPair.objects.update_or_create(first_id=first, second_id=second, defaults=decision)
     return pair

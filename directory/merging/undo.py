@@ -95,6 +95,7 @@ def _unpublish(merge, kept, *, by, at):
     before, after = complete_snapshot(changed["before"]), complete_snapshot(changed["after"])
     content, back, left = _content_without_merge(now, before, after)
     attribution = _attribution_without_merge(listing, changed, back)
+    followers.give_back_evidence(kept.pk, merge.merged_id, changed)
     if compare_snapshots(now, content):
         _submission, listing = publish_act(
             Submission.Act.MERGE_UNDONE,
@@ -112,7 +113,7 @@ def _unpublish(merge, kept, *, by, at):
         publish.give_slug_back(listing, changed["slug"])
     else:
         publish.attribute(listing, attribution)
-    followers.give_back_evidence(kept.pk, merge.merged_id, changed)
+    followers.restore_evidence(kept.pk, changed)
     publish.update_evidence(listing, kept.verifications.in_force().order_by("pk"))
     return left
 

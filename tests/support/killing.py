@@ -57,7 +57,28 @@ def undo_batch(batch, by):
     run.take_back(batch=Batch.objects.get(pk=batch), by=by)
 
 
-ACTS = {"decide": decide, "step": step_of_batch, "undo": undo_batch}
+def merge(kept, by):
+    """Merge into the clinic with the id `kept` the one that its review flag names."""
+    from directory.merging.merge import merge
+    from directory.models import ReviewFlag
+
+    merge(kept=kept, merged=ReviewFlag.objects.get(clinic=kept).other_id, choices={}, by=by)
+
+
+def undo_merge(merge, by):
+    from directory.merging.undo import undo_merge
+    from directory.models import Merge
+
+    undo_merge(merge=Merge.objects.get(pk=merge), by=by)
+
+
+ACTS = {
+    "decide": decide,
+    "step": step_of_batch,
+    "undo": undo_batch,
+    "merge": merge,
+    "undo_merge": undo_merge,
+}
 
 
 def act_and_die(act, row, moderator, step):
