@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from directory import roles
-from directory.membership import organizations
+from directory.membership import organizations, provisional
 from directory.models import JoinedOrganization, Organization
 from directory.moderation.errors import OwnClinicError, RefusedError
 from directory.web.admin_sites import desk
@@ -97,6 +97,7 @@ def _plan_page(request, kept, joined, *, fault="", status=200):
         "tokens": joined.api_tokens.filter(revoked_at=None).count(),
         "own": roles.memberships(request.user).filter(organization__in=[kept, joined]).exists(),
         "same": kept.pk == joined.pk,
+        "undecided": provisional.is_provisional(kept) or provisional.is_provisional(joined),
         "seen": _digest(plan),
         "fault": fault,
     }

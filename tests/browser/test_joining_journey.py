@@ -1,12 +1,14 @@
 """Somebody who works at a clinic: from its listing to the portal, on a phone, without JavaScript."""
 
 import re
+import uuid
 
 import pytest
 from django.test import Client
 
-from directory.membership import claims, codes, members
+from directory.membership import claims, codes, joining, members, proposals
 from directory.models import Claim, Mail, Membership
+from directory.moderation import decisions
 from tests.support import factories
 from tests.support.axe import PHONE, faults
 
@@ -84,10 +86,36 @@ def test_an_owner_invites_a_colleague_who_joins(tab, listing):
     assert listing.clinic.organization.memberships.count() == 2
 
 
+def test_a_clinic_is_started_by_keyboard_without_javascript(tab, believed):
+    by = factories.make_person()
+    page = tab(by, java_script_enabled=False)
+    page.goto("/add-a-clinic/")
+    page.get_by_role("link", name="I run this clinic").focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("Name of the clinic").focus()
+    for words in ("Tern House North", "1 North Way", "Denver"):
+        page.keyboard.type(words)
+        page.keyboard.press("Tab")
+    page.keyboard.type("Colorado")
+    for words in ("80203", "(303) 555-0142", "", "desk@tern-house.example", "I run it."):
+        page.keyboard.press("Tab")
+        page.keyboard.type(words)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Show that you run this clinic").wait_for()
+    page.get_by_label("Code from the e-mail").focus()
+    page.keyboard.type(code_sent())
+    page.keyboard.press("Enter")
+    page.get_by_text("You entered the code. The moderator will see that.").wait_for()
+
+    assert Claim.objects.get().proved_at is not None
+    assert Membership.objects.get().role == Membership.Role.OWNER
+
+
 def test_a_reader_proposes_a_clinic_that_is_not_the_one_shown(tab, listing, believed):
     page = tab(factories.make_person(), java_script_enabled=False)
     page.goto("/add-a-clinic/")
-    page.get_by_role("link", name="Suggest a clinic").click()
+    page.get_by_role("link", name="Someone should list this clinic").click()
     page.get_by_label("Name of the clinic").fill("Tern House North")
     page.get_by_label("Town").fill("Denver")
     page.get_by_label("State").select_option("CO")
@@ -114,6 +142,12 @@ def test_nothing_is_wrong_with_any_page_in_any_dress(tab, listing):
     claim = claims.create(clinic=other.clinic, by=somebody, words="word" * 100)
     sent = claims.create(clinic=listing.clinic, by=somebody, words="I run the desk.")
     codes.send(claim=sent)
+    place = {"city": "Denver", "state": "CO", "phone": "+13035550142"}
+    draft = joining.start(
+        by=somebody, key=uuid.uuid4(), words="I run it.", name="Tern North", email="a@gmail.com", **place
+    )
+    waiting = decisions.submit(clinic=draft, by=somebody)
+    proposal = proposals.propose(by=somebody, key=uuid.uuid4(), words="w", name="Rail House", **place)
     organization = other.clinic.organization
     members.invite(organization=organization, email="guest@else.example", role="owner", by=owner)
     link = re.search(r"/join/\S+/", Mail.objects.get(kind="invited").text)[0]
@@ -121,16 +155,26 @@ def test_nothing_is_wrong_with_any_page_in_any_dress(tab, listing):
         somebody: [
             "/add-a-clinic/",
             "/add-a-clinic/propose/",
+            "/add-a-clinic/start/",
             "/add-a-clinic/asked/",
+            f"/add-a-clinic/proposed/{proposal.clinic_id}/",
+            f"/add-a-clinic/proposed/{proposal.clinic_id}/change/",
+            f"/portal/clinics/{draft.pk}/",
             f"/add-a-clinic/claims/{claim.pk}/",
             f"/add-a-clinic/claims/{sent.pk}/?code=K7M2Q-9RTX4",
             link,
         ],
         owner: [
             f"/add-a-clinic/claim/{listing.slug}/",
+            f"/portal/organizations/{organization.pk}/site/",
             f"/portal/organizations/{organization.pk}/members/",
         ],
-        moderator: ["/admin/claims/", f"/admin/claims/{claim.pk}/"],
+        moderator: [
+            "/admin/claims/",
+            f"/admin/submissions/{waiting.pk}/",
+            f"/admin/organizations/{organization.pk}/joining/{draft.organization_id}/",
+            f"/admin/claims/{claim.pk}/",
+        ],
     }
     found = {}
     for user, addresses in pages.items():
@@ -147,4 +191,4 @@ def test_nothing_is_wrong_with_any_page_in_any_dress(tab, listing):
             found["a decision with faults"] = faulty(page, "Decide")
 
     assert {name: what for name, what in found.items() if what} == {}
-    assert len(found) == 13
+    assert len(found) == 20
