@@ -33,6 +33,7 @@ METHODS_OF_SCOPED = (
 API_VIEWS = "clinic_list clinic draft sending availability confirmation submission nowhere".split()  # noqa: SIM905
 CSRF_EXEMPT_VIEWS = {
     "directory.views.reminders.stop": "RFC 8058: mail programs post, without cookies; the address is signed",
+    "directory.views.reminders.stop_digest": "RFC 8058, as above",
     **{
         f"directory.views.api.{name}": "programs: a token in a header that no browser adds by itself"
         for name in API_VIEWS

@@ -71,6 +71,7 @@ urlpatterns = [
     path("about/components/", components.components, name="about_components"),
     path("letters/availability/<str:token>/", availability.still_true, name="letters_availability"),
     path("letters/stop/<str:token>/", reminders.stop, name="letters_stop"),
+    path("letters/digest/<str:token>/", reminders.stop_digest, name="letters_digest"),
     path("demo/letters/", demo.letters, name="demo_letters"),
     path("demo/letters/<int:number>/", demo.letter, name="demo_letter"),
     path("demo/code/", demo.code, name="demo_code"),

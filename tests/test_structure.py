@@ -226,6 +226,7 @@ NEEDS_MORE_THAN_A_LISTING = ONLY_TAKES_FORMS | {
     "report_state",
     "letters_stop",
     "letters_availability",
+    "letters_digest",
     "demo_letter",
     "merged_history",
 }

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from directory.mail import delivery
+from directory.mail import delivery, moderator_letters
 from directory.models import Mail
 from directory.web import admin_sites
 
@@ -34,6 +34,7 @@ def mail(request):
         "total_waiting": waiting.count() + len(sending),
         "most": MAX_LETTERS,
         "demo": settings.DEMO,
+        "wants_digest": moderator_letters.wants_digest(request.user.pk),
     }
     return render(request, "desk/mail.html", context)
 
@@ -74,6 +75,21 @@ def send_all_again(request):
     return redirect("admin:mail")
 
 
+@require_POST
+def digest(request):
+    """Turn the daily e-mail of this moderator on or off."""
+    wanted = request.POST.get("digest") == "on"
+    moderator_letters.set_digest(user=request.user.pk, wanted=wanted)
+    sentence = (
+        _("You will get an e-mail a day about what waits.")
+        if wanted
+        else _("You will get no more daily e-mail about what waits.")
+    )
+    messages.success(request, sentence)
+    return redirect("admin:mail")
+
+
 admin_sites.desk.add("mail/", mail, name="mail")
 admin_sites.desk.add("mail/again/", send_all_again, name="mail_all_again")
 admin_sites.desk.add("mail/<int:pk>/decision/", decision, name="mail_decision")
+admin_sites.desk.add("mail/digest/", digest, name="mail_digest")

@@ -16,11 +16,12 @@ from django.utils.translation import gettext as _
 
 from directory import short_code
 from directory.facts.vocabulary import DecisionReason, ReportReason
-from directory.mail import letters, queue
+from directory.mail import letters, moderator_letters, queue
 from directory.models import Clinic, Listing, Mail, Report
 from directory.moderation import decisions, taking, thread
 from directory.moderation.errors import RefusedError
 from directory.moderation.right_to_decide import require_right_to_decide
+from directory.reports import deadlines
 from directory.web import rate_limit
 
 
@@ -39,8 +40,11 @@ class AlreadyActedError(RefusedError):
 def receive(
     *, listing: Listing, reason: str, statement: str, words: str, key: UUID, at: datetime, email: str = ""
 ) -> Report:
-    """Save and return a reader's report. The same key (a UUID) again returns the report saved before."""
-    report, _made = Report.objects.get_or_create(
+    """Save and return a reader's report. The same key (a UUID) again returns the report saved before.
+
+    Moderators get a letter at once if it is about safety or consent.
+    """
+    report, is_new = Report.objects.get_or_create(
         key=key,
         defaults={
             "reference": short_code.generate(),
@@ -52,6 +56,8 @@ def receive(
             "received_at": at,
         },
     )
+    if is_new:
+        moderator_letters.safety_report(report, listing, due_on=deadlines.due_on(at))
     return report
 
 

@@ -119,6 +119,7 @@ def test_only_known_views_are_exempt_from_csrf_tokens():
         == list(CSRF_EXEMPT_VIEWS)
         == [
             "directory.views.reminders.stop",
+            "directory.views.reminders.stop_digest",
             "directory.views.api.clinic_list",
             "directory.views.api.clinic",
             "directory.views.api.draft",

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import settings as searching
 from hypothesis import strategies as st
 
-from directory.mail import availability_letter, delivery, letters, queue, reminder_letter
+from directory.mail import availability_letter, delivery, letters, moderator_letters, queue, reminder_letter
 from directory.membership import claims, codes, joining, members, organizations
 from directory.models import Mail, Membership, Submission
 from directory.moderation import availability, decisions
@@ -89,6 +89,18 @@ def availability_taken_back(name):
     availability.take_back(submission=said, by=make_moderator(), words=name)
 
 
+def digest_of_a_moderator(name):
+    make_submission(name=name, at=SAID)
+    make_moderator()
+    moderator_letters.queue_digests(today=date(2026, 3, 20), overdue_since=SAID)
+
+
+def safety_report(name):
+    make_moderator()
+    given = {"statement": "", "words": "It hurt.", "key": uuid.uuid4(), "at": SAID}
+    handling.receive(listing=make_listing(name=name, at=SAID), reason="safety_concern", **given)
+
+
 def asked_about_a_report(name):
     listing = make_listing(clinic_of(name), at=SAID)
     handling.ask_clinic(report=report_of(listing), by=make_moderator(), words="What is a session now?")
@@ -162,6 +174,8 @@ KINDS = {
     "reminder": reminded,
     "availability": asked_if_still_taking_patients,
     "availability_undone": availability_taken_back,
+    "digest": digest_of_a_moderator,
+    "safety": safety_report,
     "report_asked": asked_about_a_report,
     "report_closed": told_of_a_report,
     "code": code_of_a_claim,

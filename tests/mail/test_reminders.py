@@ -371,9 +371,9 @@ def test_the_command_prints_what_it_counted_and_may_run_twice(freeze):
 
     assert said.getvalue().splitlines() == [
         "reminded 1, overdue 1, lapsed 0, availability stale 1",
-        "asked about availability 1",
+        "asked about availability 1, digests to moderators 0",
         "reminded 0, overdue 1, lapsed 0, availability stale 1",
-        "asked about availability 0",
+        "asked about availability 0, digests to moderators 0",
     ]
 
 
