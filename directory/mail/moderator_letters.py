@@ -134,7 +134,7 @@ def _queue_digest(recipient: Recipient, waiting: Waiting, today: date) -> bool:
         lines=tuple(_lines(waiting)),
         link=reverse("admin:index"),
         link_words=_("Open the queue"),
-        why=_("You are getting this e-mail once a day because you are a moderator."),
+        why=_("You are getting this e-mail because you are a moderator. It comes once a day at most."),
     )
     mail = queue_letter(
         letter,
