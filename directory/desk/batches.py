@@ -37,7 +37,11 @@ class LeftOut(NamedTuple):
 @require_POST
 def new(request):
     """What a batch of the chosen submissions would do. Changes nothing."""
-    numbers = _numbers(request.POST.getlist("chosen"))
+    return render_new(request, _numbers(request.POST.getlist("chosen")))
+
+
+def render_new(request, numbers):
+    """The page before a batch of the submissions with these ids; back to the queue where it cannot start."""
     if len(numbers) > start.MAX_ITEMS:
         most = _("Choose at most %(count)s submissions at once.") % {"count": start.MAX_ITEMS}
         return _back_to_queue(request, most)

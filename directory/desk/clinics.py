@@ -32,7 +32,7 @@ def clinics(request):
     context = {
         "title": _("Clinics"),
         "words": words,
-        "clinics": [FoundClinic(clinic, _listing_status(clinic)) for clinic in matches[:MAX_CLINICS]],
+        "clinics": [FoundClinic(clinic, listing_status(clinic)) for clinic in matches[:MAX_CLINICS]],
         "more": len(matches) > MAX_CLINICS,
     }
     return render(request, "desk/clinics.html", context)
@@ -40,12 +40,16 @@ def clinics(request):
 
 def _matching_clinics(words):
     """Clinics whose name, other name or city holds the words, with what is published and waits. One query."""
+    named = [Q(**{f"{field}__icontains": words}) for field in ("name", "alias", "city", "listing__name")]
+    return with_status(Clinic.objects.filter(named[0] | named[1] | named[2] | named[3]))
+
+
+def with_status(clinics):
+    """The clinics with what is published and waits, in the order of their names."""
     waiting = Submission.objects.filter(clinic=OuterRef("pk")).waiting().order_by()
     published = Listing.objects.filter(clinic=OuterRef("pk"))
-    named = [Q(**{f"{field}__icontains": words}) for field in ("name", "alias", "city", "listing__name")]
     return (
-        Clinic.objects.filter(named[0] | named[1] | named[2] | named[3])
-        .annotate(
+        clinics.annotate(
             waits=Subquery(waiting.values("pk")[:1]),
             last=Subquery(Submission.objects.filter(clinic=OuterRef("pk")).sent().values("pk")[:1]),
             is_listed=Exists(published.public()),
@@ -63,7 +67,7 @@ class FoundClinic(NamedTuple):
     status: str  # of its listing, as a sentence
 
 
-def _listing_status(clinic):
+def listing_status(clinic):
     if clinic.is_listed:
         return _("Published, version %(version)s") % {"version": clinic.version}
     if clinic.removed_at:

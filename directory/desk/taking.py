@@ -123,7 +123,7 @@ def report_taking(request, pk):
 @require_POST
 def take_selected(request):
     """Take all that is selected in the queue, and say how many others have."""
-    chosen = [pk for pk in request.POST.getlist("submission")[:MAX_SELECTED] if pk.isascii() and pk.isdigit()]
+    chosen = [pk for pk in request.POST.getlist("chosen")[:MAX_SELECTED] if pk.isascii() and pk.isdigit()]
     if not chosen:
         messages.warning(request, _("Select something first."))
         return redirect(_page_before(request))

@@ -45,6 +45,9 @@ MORE = (
     ("clinics", _("Clinics")),
     ("organizations", _("Organizations")),
     ("evidence", _("Evidence")),
+    ("availability", _("Availability")),
+    ("imports", _("Imported")),
+    ("batches", _("Batches")),
     ("mail", _("Mail")),
     ("accounts", _("Accounts")),
     ("replies", _("Replies")),
@@ -94,7 +97,7 @@ def _counts(user):
     now, today = timezone.now(), timezone.localdate()
     since, report_since = deadlines.overdue_since(today), report_deadlines.overdue_since(today)
     waiting = Submission.objects.filter(state=SubmissionState.PENDING)
-    claims = Claim.objects.filter(state=Claim.State.WAITING)
+    claims = Claim.objects.waiting().on_listed()
     reports = Report.objects.open()
     taken = Taken.objects.holding(now).filter(taken_by=user)
     urgent = Q(reason__in=[ReportReason.LISTED_WITHOUT_CONSENT, ReportReason.SAFETY_CONCERN])
