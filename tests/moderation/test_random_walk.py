@@ -15,9 +15,23 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from directory.facts.vocabulary import DecisionReason, ReportReason
+from directory.batches import run, start
+from directory.facts.vocabulary import Availability, DecisionReason, ReportReason
 from directory.mail import reminders
-from directory.models import Clinic, Event, EventActor, Listing, Mail, Report, Submission
+from directory.models import (
+    Batch,
+    BatchItem,
+    Clinic,
+    Event,
+    EventActor,
+    Listing,
+    Mail,
+    Message,
+    Report,
+    Submission,
+    Taken,
+)
+from directory.moderation import availability, review, taking, thread, undoing
 from directory.moderation import decisions as moderation
 from directory.moderation.errors import RefusedError
 from directory.publishing.diff import compare_snapshots
@@ -59,6 +73,7 @@ class Walk(RuleBasedStateMachine):
         self.clinics = [make_clinic(name=f"Clinic {place}") for place in range(CLINICS)]
         self.owners = [make_owner(clinic) for clinic in self.clinics]
         self.moderators = [make_moderator(), make_moderator()]
+        self.undone, self.said = set(), 0  # ids of decisions that were undone; messages that were written
         self.edit_and_send(0, {}, "portal")  # the other one has its way to publication before it
         self.approve(0, 0, 0)
 
@@ -71,12 +86,13 @@ class Walk(RuleBasedStateMachine):
         return self.now
 
     def tried(self, act, **arguments):
-        """Call an act, which may be refused but must not fail in another way."""
+        """Call an act, which may be refused but must not fail in another way. True if it was done."""
         try:
             with transaction.atomic():
                 act(**arguments)
         except RefusedError:
-            pass
+            return False
+        return True
 
     def waiting(self):
         return list(Submission.objects.filter(state="pending").order_by("pk"))
@@ -189,11 +205,70 @@ class Walk(RuleBasedStateMachine):
         """Act on any report, closed ones and those on removed listings too."""
         report, by = pick(list(Report.objects.order_by("pk")), which), self.moderators[who]
         if act == "ask":
-            self.tried(handling.ask_clinic, report=report, by=by, words="Is it so?", at=self.at())
+            given = {"words": "Is it so?", "at": self.at()}  # it stands in the thread of the clinic
+            self.said += self.tried(handling.ask_clinic, report=report, by=by, **given)
         elif act == "close":
             self.tried(handling.close, report=report, by=by, outcome="not_shown", at=self.at())
         else:
             self.tried(handling.take_down, report=report, by=by, at=self.at())
+
+    @precondition(standing)
+    @rule(which=which, says=strategies.sampled_from(Availability.values), weeks=strategies.integers(0, 3))
+    def say_availability(self, which, says, weeks):
+        listing = pick(self.standing(), which)
+        by, weeks = self.owner(listing.clinic_id), weeks or None if says == Availability.WAITLIST else None
+        given = {"availability": says, "waitlist_weeks": weeks}
+        self.tried(availability.update, listing=listing, by=by, at=self.at(), **given)
+
+    @precondition(lambda self: Submission.objects.filter(act="availability").exists())
+    @rule(which=which, who=places)
+    def take_availability_back(self, which, who):
+        one = pick(list(Submission.objects.filter(act="availability").order_by("pk")), which)
+        self.tried(availability.take_back, submission=one, by=self.moderators[who], at=self.at())
+
+    @precondition(sent)
+    @rule(which=which, who=places)
+    def undo(self, which, who):
+        """Undo the decision on any submission: of one that was turned down, or of one that was published."""
+        one, by = pick(self.sent(), which), self.moderators[who]
+        if self.tried(undoing.undo_decision, submission=one, by=by, at=self.at()):
+            self.undone.add(one.pk)
+        self.tried(undoing.undo_publication, submission=one, by=by, at=self.at())
+
+    @precondition(sent)
+    @rule(which=which, who=places, back=strategies.booleans())
+    def take_an_item(self, which, who, back):
+        one, by = pick(self.sent(), which), self.moderators[who]
+        if back:
+            taking.give_back(item=one, by=by)
+        else:
+            self.tried(taking.take, item=one, by=by, at=self.at())
+
+    @rule(place=places, who=places, from_moderator=strategies.booleans())
+    def write(self, place, who, from_moderator):
+        clinic = self.clinics[place]
+        by = self.moderators[who] if from_moderator else self.owners[place]
+        given = {"from_moderator": from_moderator, "words": "Which day?", "at": self.at()}
+        self.said += self.tried(thread.say, clinic=clinic, by=by, **given)
+
+    @precondition(waiting)
+    @rule(who=places, works=strategies.booleans())
+    def start_a_batch(self, who, works):
+        """A batch of all that waits; decisions of others may come between its start and its first step."""
+        by = self.moderators[who]
+        seen = {one.pk: review.shown_digest(one, review.listing_of(one)) for one in self.waiting()}
+        started = {"seen": seen, "by": by, "key": uuid.uuid4(), "at": self.at()}
+        self.tried(start.start_approving, **started)
+        if works:
+            self.work_on_a_batch(-1, who, "step")
+
+    @precondition(lambda self: Batch.objects.exists())
+    @rule(which=which, who=places, act=strategies.sampled_from(["step", "stop", "go_on", "take_back"]))
+    def work_on_a_batch(self, which, who, act):
+        batch, by = pick(list(Batch.objects.order_by("pk")), which), self.moderators[who]
+        acts = {"step": run.step, "stop": run.stop, "go_on": run.go_on, "take_back": run.take_back}
+        at = {} if act == "go_on" else {"at": self.at()}
+        self.tried(acts[act], batch=batch, by=by, **at)
 
     @rule(days=strategies.sampled_from([1, 16, 75, 91, 181]))
     def expire(self, days):
@@ -223,30 +298,57 @@ class Walk(RuleBasedStateMachine):
 
     @invariant()
     def every_event_has_its_decision_and_every_decision_its_event(self):
-        decisions = Submission.objects.exclude(decided_at=None).values_list("pk", "state", "decided_at")
-        decided = {(pk, STATE_OF.get(state), at) for pk, state, at in decisions}
-        acts = set(EventActor.objects.values_list("event", "kind"))
-        told_of_sent, told_of_acts = set(), set()
-        events = list(Event.objects.all())
-        for event in events:
-            if event.submission:
-                told_of_sent.add((event.submission, SAID.get(event.kind, event.kind), event.at))
+        decisions = Submission.objects.exclude(decided_at=None).values_list(
+            "pk", "act", "state", "decided_at"
+        )
+        decided = [(pk, KIND_OF_ACT.get(act) or STATE_OF[state], at) for pk, act, state, at in decisions]
+        acts = list(EventActor.objects.values_list("event", "kind"))
+        told_of_sent, told_of_acts, told_of_undone = [], [], []
+        for event in Event.objects.all():
+            if event.submission in self.undone and event.kind == "undone":
+                told_of_undone.append(event.submission)
+            elif event.submission:
+                told_of_sent.append((event.submission, SAID.get(event.kind, event.kind), event.at))
             else:
-                told_of_acts.add((event.pk, event.kind))
-        assert told_of_sent == decided
-        assert told_of_acts == acts
-        assert len(events) == len(decided) + len(acts)
+                told_of_acts.append((event.pk, event.kind))
+        assert sorted(told_of_sent) == sorted(decided)
+        assert sorted(told_of_acts) == sorted(acts)
+        assert sorted(told_of_undone) == sorted(self.undone)
 
     @invariant()
-    def who_sent_something_is_told_once(self):
-        told = Submission.objects.exclude(decided_at=None).exclude(origin="import").filter(again=None)
-        assert set(Mail.objects.filter(kind="decided").values_list("key", flat=True)) == {
-            f"decided:{pk}" for pk in told.values_list("pk", flat=True)
+    def who_sent_something_is_told_once_unless_it_was_undone(self):
+        told = Submission.objects.exclude(decided_at=None).exclude(origin="import").filter(again=None, act="")
+        told = set(told.values_list("pk", flat=True)) - self.undone
+        taken_back = {f"decided:{pk}" for pk in told} - set(
+            Mail.objects.filter(kind="decided").values_list("key", flat=True)
+        )
+        assert set(Mail.objects.filter(kind="decided").values_list("key", flat=True)) | taken_back == {
+            f"decided:{pk}" for pk in told
         }
+        assert len(taken_back) <= Event.objects.filter(kind="undone").count()
+
+    @invariant()
+    def nobody_has_what_is_decided(self):
+        assert not Taken.objects.exclude(submission__state="pending").exists()
+
+    @invariant()
+    def what_was_written_stands(self):
+        assert Message.objects.count() == self.said
+
+    @invariant()
+    def an_item_of_a_batch_says_what_became_of_its_submission(self):
+        states = dict(BatchItem.objects.values_list("submission", "state"))
+        approved = set(Submission.objects.filter(state="approved").values_list("pk", flat=True))
+        assert {one for one, state in states.items() if state in ("done", "undone", "kept")} <= approved
 
 
 SAID = {"restored": "published"}
 STATE_OF = {"approved": "published", "rejected": "rejected", "changes_requested": "changes_requested"}
+KIND_OF_ACT = {
+    "availability": "availability",
+    "availability_undone": "availability_undone",
+    "publication_undone": "undone",
+}
 
 
 @pytest.mark.django_db
