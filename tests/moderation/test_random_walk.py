@@ -18,6 +18,8 @@ from hypothesis.stateful import (
 from directory.batches import run, start
 from directory.facts.vocabulary import Availability, DecisionReason, ReportReason
 from directory.mail import reminders
+from directory.merging import merge as merging
+from directory.merging.undo import undo_merge
 from directory.models import (
     Batch,
     BatchItem,
@@ -26,6 +28,8 @@ from directory.models import (
     EventActor,
     Listing,
     Mail,
+    Membership,
+    Merge,
     Message,
     Report,
     Submission,
@@ -37,13 +41,15 @@ from directory.moderation.errors import RefusedError
 from directory.publishing.diff import compare_snapshots
 from directory.publishing.snapshot import snapshot_of_listing
 from directory.reports import handling
-from tests.support.factories import change, make_clinic, make_moderator, make_owner
+from tests.support.factories import change, make_clinic, make_moderator, make_owner, make_person
 
 pytestmark = pytest.mark.slow
 
 BEGINNING = timezone.make_aware(datetime(2026, 3, 2, 12))
-CLINICS = 2
+CLINICS = 3  # the last one has no people of its own
 places = strategies.integers(0, CLINICS - 1)
+moderators = strategies.integers(0, 1)
+choices = strategies.sampled_from([{}, {"phone": "merged"}, {"about": "kept", "route": "merged"}])
 which = strategies.integers(0, 9)
 PHONES = ["", "+13035550142", "+13035550199"]
 VALUES = strategies.fixed_dictionaries(
@@ -63,7 +69,7 @@ def pick(rows, number):
 
 
 class Walk(RuleBasedStateMachine):
-    """Two clinics, each with an owner, and two moderators. Every act may be refused; none may break."""
+    """Three clinics, two of them with an owner, and two moderators. Acts may be refused; none may break."""
 
     def __init__(self):
         super().__init__()
@@ -71,7 +77,8 @@ class Walk(RuleBasedStateMachine):
         self.undo.__enter__()
         self.now = BEGINNING
         self.clinics = [make_clinic(name=f"Clinic {place}") for place in range(CLINICS)]
-        self.owners = [make_owner(clinic) for clinic in self.clinics]
+        self.owners = [make_owner(clinic) for clinic in self.clinics[:-1]]
+        self.somebody = make_person()  # in whose name a clinic without people is sent
         self.moderators = [make_moderator(), make_moderator()]
         self.undone, self.said = set(), 0  # ids of decisions that were undone; messages that were written
         self.edit_and_send(0, {}, "portal")  # the other one has its way to publication before it
@@ -101,13 +108,21 @@ class Walk(RuleBasedStateMachine):
         return list(Submission.objects.order_by("pk"))
 
     def standing(self):
-        return list(Listing.objects.filter(removed_at=None).order_by("pk"))
+        """The public listings whose clinic has people."""
+        listings = Listing.objects.filter(removed_at=None, clinic__organization__isnull=False)
+        return list(listings.order_by("pk"))
 
     def closed(self):
         return list(Clinic.objects.exclude(closed_at=None).order_by("pk"))
 
     def owner(self, clinic):
-        return self.owners[[one.pk for one in self.clinics].index(clinic)]
+        """An owner of a clinic, by its id; None where it has no people. A merge gives it those of another."""
+        owners = Membership.objects.filter(organization__clinics=clinic, role="owner").order_by("pk")
+        membership = owners.select_related("user").first()
+        return membership and membership.user
+
+    def sender(self, clinic):
+        return self.owner(clinic) or self.somebody
 
     @rule(place=places, facts=VALUES)
     def edit(self, place, facts):
@@ -117,17 +132,18 @@ class Walk(RuleBasedStateMachine):
     def edit_and_send(self, place, facts, origin):
         """Edit and submit any clinic; refused while a submission waits or the listing is taken down."""
         self.edit(place, facts)
-        clinic, by = self.clinics[place], self.owners[place]
+        clinic, by = self.clinics[place], self.sender(self.clinics[place].pk)
         self.tried(moderation.enqueue, clinics=[clinic], origin=origin, by=by, at=self.at())
 
     @precondition(waiting)
     @rule(which=which)
     def take_back(self, which):
         one = pick(self.waiting(), which)
-        self.tried(moderation.withdraw, submission=one, by=self.owner(one.clinic_id))
+        if by := self.owner(one.clinic_id):
+            self.tried(moderation.withdraw, submission=one, by=by)
 
     @precondition(waiting)
-    @rule(which=which, who=places, share=strategies.sampled_from([0, 0, 1, 2, 99]))
+    @rule(which=which, who=moderators, share=strategies.sampled_from([0, 0, 1, 2, 99]))
     def approve(self, which, who, share):
         one = pick(self.waiting(), which)
         listing = Listing.objects.filter(clinic=one.clinic_id).first()
@@ -137,13 +153,13 @@ class Walk(RuleBasedStateMachine):
         self.tried(moderation.approve_some, submission=one, back=back, by=by, words="Is it so?", at=self.at())
 
     @precondition(waiting)
-    @rule(which=which, who=places, reason=strategies.sampled_from(["", *DecisionReason.values]))
+    @rule(which=which, who=moderators, reason=strategies.sampled_from(["", *DecisionReason.values]))
     def reject(self, which, who, reason):
         one, by = pick(self.waiting(), which), self.moderators[who]
         self.tried(moderation.reject, submission=one, by=by, reason=reason, at=self.at())
 
     @precondition(waiting)
-    @rule(which=which, who=places, words=strategies.sampled_from(["", "Which one?"]))
+    @rule(which=which, who=moderators, words=strategies.sampled_from(["", "Which one?"]))
     def ask(self, which, who, words):
         one, by = pick(self.waiting(), which), self.moderators[who]
         self.tried(moderation.ask_for_changes, submission=one, by=by, words=words, at=self.at())
@@ -183,6 +199,8 @@ class Walk(RuleBasedStateMachine):
     def act_on_what_is_taken_down(self, which):
         listing = pick(list(Listing.objects.exclude(removed_at=None).order_by("pk")), which)
         by = self.owner(listing.clinic_id)
+        if by is None:
+            return
         self.tried(moderation.confirm, listing=listing, by=by, at=self.at())
         self.tried(moderation.remove, listing=listing, reason="spam", by=by, at=self.at())
 
@@ -190,7 +208,8 @@ class Walk(RuleBasedStateMachine):
     @rule(which=which)
     def request_relisting(self, which):
         clinic = pick(self.closed(), which)
-        self.tried(moderation.request_relisting, clinic=clinic, by=self.owner(clinic.pk), at=self.at())
+        if by := self.owner(clinic.pk):
+            self.tried(moderation.request_relisting, clinic=clinic, by=by, at=self.at())
 
     @precondition(standing)
     @rule(which=which, reason=strategies.sampled_from(ReportReason.values))
@@ -200,7 +219,7 @@ class Walk(RuleBasedStateMachine):
         handling.receive(listing=listing, at=self.at(), **given)
 
     @precondition(lambda self: Report.objects.exists())
-    @rule(which=which, who=places, act=strategies.sampled_from(["ask", "close", "take down"]))
+    @rule(which=which, who=moderators, act=strategies.sampled_from(["ask", "close", "take down"]))
     def act_on_a_report(self, which, who, act):
         """Act on any report, closed ones and those on removed listings too."""
         report, by = pick(list(Report.objects.order_by("pk")), which), self.moderators[who]
@@ -221,13 +240,13 @@ class Walk(RuleBasedStateMachine):
         self.tried(availability.update, listing=listing, by=by, at=self.at(), **given)
 
     @precondition(lambda self: Submission.objects.filter(act="availability").exists())
-    @rule(which=which, who=places)
+    @rule(which=which, who=moderators)
     def take_availability_back(self, which, who):
         one = pick(list(Submission.objects.filter(act="availability").order_by("pk")), which)
         self.tried(availability.take_back, submission=one, by=self.moderators[who], at=self.at())
 
     @precondition(sent)
-    @rule(which=which, who=places)
+    @rule(which=which, who=moderators)
     def undo(self, which, who):
         """Undo the decision on any submission: of one that was turned down, or of one that was published."""
         one, by = pick(self.sent(), which), self.moderators[who]
@@ -236,7 +255,7 @@ class Walk(RuleBasedStateMachine):
         self.tried(undoing.undo_publication, submission=one, by=by, at=self.at())
 
     @precondition(sent)
-    @rule(which=which, who=places, back=strategies.booleans())
+    @rule(which=which, who=moderators, back=strategies.booleans())
     def take_an_item(self, which, who, back):
         one, by = pick(self.sent(), which), self.moderators[who]
         if back:
@@ -244,15 +263,33 @@ class Walk(RuleBasedStateMachine):
         else:
             self.tried(taking.take, item=one, by=by, at=self.at())
 
-    @rule(place=places, who=places, from_moderator=strategies.booleans())
+    @rule(place=places, who=moderators, from_moderator=strategies.booleans())
     def write(self, place, who, from_moderator):
         clinic = self.clinics[place]
-        by = self.moderators[who] if from_moderator else self.owners[place]
+        by = self.moderators[who] if from_moderator else self.owner(clinic.pk)
+        if by is None:
+            return
         given = {"from_moderator": from_moderator, "words": "Which day?", "at": self.at()}
         self.said += self.tried(thread.say, clinic=clinic, by=by, **given)
 
+    @rule(kept=places, merged=places, who=moderators, choices=choices)
+    def merge(self, kept, merged, who, choices):
+        pair = {"kept": self.clinics[kept].pk, "merged": self.clinics[merged].pk}
+        self.tried(merging.merge, **pair, choices=choices, by=self.moderators[who], at=self.at())
+
+    @precondition(lambda self: Merge.objects.exists())
+    @rule(which=which, who=moderators)
+    def undo_a_merge(self, which, who):
+        one = pick(list(Merge.objects.order_by("pk")), which)
+        self.tried(undo_merge, merge=one, by=self.moderators[who], at=self.at())
+
+    @rule(first=places, second=places, who=moderators, join=strategies.booleans())
+    def say_another_site(self, first, second, who, join):
+        pair = {"first": self.clinics[first].pk, "second": self.clinics[second].pk}
+        self.tried(merging.other_site, **pair, join=join, by=self.moderators[who], at=self.at())
+
     @precondition(waiting)
-    @rule(who=places, works=strategies.booleans())
+    @rule(who=moderators, works=strategies.booleans())
     def start_a_batch(self, who, works):
         """A batch of all that waits; decisions of others may come between its start and its first step."""
         by = self.moderators[who]
@@ -263,7 +300,7 @@ class Walk(RuleBasedStateMachine):
             self.work_on_a_batch(-1, who, "step")
 
     @precondition(lambda self: Batch.objects.exists())
-    @rule(which=which, who=places, act=strategies.sampled_from(["step", "stop", "go_on", "take_back"]))
+    @rule(which=which, who=moderators, act=strategies.sampled_from(["step", "stop", "go_on", "take_back"]))
     def work_on_a_batch(self, which, who, act):
         batch, by = pick(list(Batch.objects.order_by("pk")), which), self.moderators[who]
         acts = {"step": run.step, "stop": run.stop, "go_on": run.go_on, "take_back": run.take_back}
@@ -297,6 +334,17 @@ class Walk(RuleBasedStateMachine):
         assert not Listing.objects.filter(removed_at=None, clinic__closed_at__isnull=False).exists()
 
     @invariant()
+    def what_is_merged_is_off_and_leads_to_another_one(self):
+        standing = Merge.objects.filter(undone_at=None)
+        merged = standing.filter(merged__listing__isnull=False).values_list(
+            "merged__listing", "kept__listing"
+        )
+        leads = Listing.objects.exclude(merged_into=None).values_list("pk", "merged_into")
+        assert sorted(merged) == sorted(leads)
+        assert not Listing.objects.filter(removed_at=None).exclude(merged_into=None).exists()
+        assert not Submission.objects.filter(state="pending", clinic__in=standing.values("merged")).exists()
+
+    @invariant()
     def every_event_has_its_decision_and_every_decision_its_event(self):
         decisions = Submission.objects.exclude(decided_at=None).values_list(
             "pk", "act", "state", "decided_at"
@@ -319,13 +367,10 @@ class Walk(RuleBasedStateMachine):
     def who_sent_something_is_told_once_unless_it_was_undone(self):
         told = Submission.objects.exclude(decided_at=None).exclude(origin="import").filter(again=None, act="")
         told = set(told.values_list("pk", flat=True)) - self.undone
-        taken_back = {f"decided:{pk}" for pk in told} - set(
-            Mail.objects.filter(kind="decided").values_list("key", flat=True)
-        )
-        assert set(Mail.objects.filter(kind="decided").values_list("key", flat=True)) | taken_back == {
-            f"decided:{pk}" for pk in told
-        }
-        assert len(taken_back) <= Event.objects.filter(kind="undone").count()
+        letters = set(Mail.objects.filter(kind="decided").values_list("key", flat=True))
+        keys = {f"decided:{pk}" for pk in told}
+        assert letters <= keys
+        assert len(keys - letters) <= Event.objects.filter(kind="undone").count()
 
     @invariant()
     def nobody_has_what_is_decided(self):
@@ -348,6 +393,8 @@ KIND_OF_ACT = {
     "availability": "availability",
     "availability_undone": "availability_undone",
     "publication_undone": "undone",
+    "merged": "merged",
+    "merge_undone": "merge_undone",
 }
 
 
