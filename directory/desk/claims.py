@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from directory import roles
 from directory.accounts.email_addresses import canonical_if_valid
+from directory.desk.messages import thread_context
 from directory.matching.contact_details import website_domain
 from directory.membership import claims
 from directory.models import Claim, Membership, Submission
@@ -103,6 +104,7 @@ def _page(request, claim, form, *, status=200):
     draft = getattr(claim.clinic, "listing", None) is None
     listing = claim.clinic if draft else claim.clinic.listing
     mail_domain = claim.claimed_by.email.rpartition("@")[2]
+    own = roles.belongs_to(request.user, claim.clinic)
     context = {
         "title": _("Claim"),
         "claim": claim,
@@ -117,7 +119,8 @@ def _page(request, claim, form, *, status=200):
         "before": claim.clinic.claims.exclude(pk=claim.pk)
         .select_related("claimed_by")
         .order_by("-claimed_at")[:10],
-        "own": claim.claimed_by_id == request.user.pk or roles.belongs_to(request.user, claim.clinic),
+        "own": own or claim.claimed_by_id == request.user.pk,
+        "thread": thread_context(request, claim.clinic, own=own),
         "form": form,
     }
     return render(request, "desk/claim.html", context, status=status)

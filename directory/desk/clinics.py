@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from directory import roles
+from directory.desk.messages import thread_context
 from directory.facts.vocabulary import DecisionReason
 from directory.models import Clinic, Listing, Submission
 from directory.moderation import availability, decisions
@@ -86,12 +87,14 @@ def versions(request, pk):
 def _versions_page(request, clinic, *, fault="", status=200):
     listing = Listing.objects.for_pages().filter(clinic=clinic).first()
     waiting = Submission.objects.filter(clinic=clinic).waiting().only("pk").first()
+    own = roles.belongs_to(request.user, clinic)
     context = {
         "title": _("Versions of %(clinic)s") % {"clinic": listing.name if listing else clinic.name},
         "clinic": clinic,
         "listing": listing,
         "waiting": waiting,
-        "own": roles.belongs_to(request.user, clinic),
+        "own": own,
+        "thread": thread_context(request, clinic, own=own),
         "entries": history.entries(listing) if listing else [],
         "may_take_back": availability.latest_act(clinic.pk),
         "errors": [("main", fault)] if fault else [],

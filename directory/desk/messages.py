@@ -5,6 +5,7 @@ desk/thread.html.
 """
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -16,7 +17,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from directory import roles
-from directory.mail import queue
 from directory.models import Clinic, Message, Report, Submission
 from directory.moderation import thread
 from directory.views.messages import (
@@ -77,8 +77,8 @@ def _line(request, message, latest, *, own):
     is_own = clinic.organization_id in own or message.written_by_id == request.user.pk
     form = None
     if not is_own:
-        form = _form(auto_id=f"message-{message.pk}-%s")
-        action = _address(clinic, message.submission, message.report) + f"&answers={message.pk}"
+        form = _form(submission=message.submission, auto_id=f"message-{message.pk}-%s")
+        action = _address(clinic, message.submission, message.report, answers=message.pk)
         form = message_context(request, [], form, action=action) | {"seen": latest}
     listing = getattr(clinic, "listing", None)
     return MessageLine(
@@ -93,36 +93,46 @@ def _line(request, message, latest, *, own):
 # ---- one thread
 
 
-def _address(clinic, submission=None, report=None):
+def _address(clinic, submission=None, report=None, **more):
     """The address of a thread, on which a message is about the submission or the report."""
-    about = f"submission={submission.pk}" if submission else f"report={report.pk}" if report else ""
-    return f"{reverse('admin:thread', args=[clinic.pk])}?{about}"
+    about = {"submission": submission.pk} if submission else {"report": report.pk} if report else {}
+    query = urlencode(about | more)
+    address = reverse("admin:thread", args=[clinic.pk])
+    return f"{address}?{query}" if query else address
 
 
-def _form(data=None, **more):
+def _form(data=None, *, submission=None, **more):
+    to_proposer = thread.is_of_proposer(submission)
     return MessageForm(
         data,
-        label=_("Message to the clinic"),
+        label=_("Message to the person who suggested it") if to_proposer else _("Message to the clinic"),
         help_text=_("We e-mail your exact words to those who read this. They stay private. Name no one."),
         **more,
     )
 
 
-def thread_context(request, clinic, *, submission=None, report=None):
-    """The context `thread` of desk/thread.html on a page about a clinic. At most five queries.
+def thread_context(request, clinic, *, own, submission=None, report=None):
+    """The context `thread` of desk/thread.html on a page about a clinic. Three queries.
 
-    submission, report  what a message from this page is about
+    own                 whether the moderator belongs to the clinic, or proposed the submission
+    submission, report  what a message from this page is about. The first question about a report is an act on
+                        the report, so it has a form of its own.
     """
     entries = thread.entries(clinic, for_moderator=True)
-    return _panel(request, clinic, entries, submission=submission, report=report, most=ENTRIES_IN_A_PANEL)
+    about = {"submission": submission, "report": report}
+    panel = _panel(request, clinic, entries, own=own, most=ENTRIES_IN_A_PANEL, **about)
+    if report is not None and report.state == Report.State.RECEIVED:
+        return panel | {"form": None, "is_unasked": True}
+    return panel
 
 
-def _panel(request, clinic, entries, *, submission=None, report=None, form=None, most=None):
-    own = roles.belongs_to(request.user, clinic) or (
-        submission is not None and submission.is_proposed_by(request.user)
-    )
+def _is_own(user, clinic, submission=None, **_about):
+    return roles.belongs_to(user, clinic) or (submission is not None and submission.is_proposed_by(user))
+
+
+def _panel(request, clinic, entries, *, own, submission=None, report=None, form=None, most=None):
     to = thread.recipients(clinic, submission)
-    form = (form or _form()) if to and not own else None
+    form = (form or _form(submission=submission)) if to and not own else None
     action = _address(clinic, submission, report)
     return message_context(request, entries, form, action=action, most=most) | {
         "clinic": clinic,
@@ -139,7 +149,7 @@ def thread_page(request, pk):
     about = _about(request, clinic)
     if request.method != "POST":
         return _render(request, clinic, about)
-    form = _form(request.POST)
+    form = _form(request.POST, submission=about.get("submission"))
     done = write(request, form, clinic=clinic, from_moderator=True, **about)
     if done.status != 200:
         return _render(request, clinic, about, form=form, status=done.status)
@@ -161,11 +171,11 @@ def _about(request, clinic):
 
 def _render(request, clinic, about, *, form=None, status=200):
     entries, page = page_of(request, thread.entries(clinic, for_moderator=True))
+    own = _is_own(request.user, clinic, **about)
     context = {
         "title": _("Messages with a clinic"),
         "clinic": clinic,
-        "members": len(queue.member_addresses(clinic)),
-        "thread": _panel(request, clinic, entries, form=form, **about),
+        "thread": _panel(request, clinic, entries, own=own, form=form, **about),
         "page": page,
         "form": form,
     }

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from directory import roles, short_code
+from directory.desk.messages import thread_context
 from directory.facts.spine import STATEMENTS
 from directory.facts.vocabulary import ReportReason
 from directory.mail import queue
@@ -185,12 +186,13 @@ def _report_or_404(pk):
 
 
 def _render(request, report, *, form=None, fault="", status=200):
+    own = _own(request.user, report)
     today = timezone.localdate()
     listing = Listing.objects.for_pages().get(clinic=report.clinic_id)
     open_forms = {} if report.state == Report.State.CLOSED else _forms(report, listing, form)
     context = {
         "title": _("Report %(reference)s") % {"reference": short_code.hyphenate(report.reference)},
-        "line": _line(report, today, own=_own(request.user, report)),
+        "line": _line(report, today, own=own),
         "report": report,
         "listing": listing,
         "statement": _as_published(listing, report.statement, today),
@@ -201,6 +203,7 @@ def _render(request, report, *, form=None, fault="", status=200):
             :MAX_OTHER_REPORTS
         ],
         "forms": open_forms,
+        "thread": thread_context(request, report.clinic, report=report, own=bool(own)),
         "form": form,
         "fault": fault or (form.non_field_errors()[0] if form and form.non_field_errors() else ""),
     }

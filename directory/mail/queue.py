@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from directory.models import Clinic, Mail
+from directory.models import Clinic, Mail, Membership
 
 # Letters of one kind that strangers can trigger, to one address. Letters with codes: web/rate_limit.py.
 MAX_NOTICES_PER_DAY = 3
@@ -85,6 +85,7 @@ def verified_addresses(users: Iterable[int | None]) -> list[Recipient]:
 
 def member_addresses(clinic: Clinic, **which: Any) -> list[Recipient]:
     """The members of a clinic; `which` filters Membership, such as role="owner"."""
-    if clinic.organization is None:
+    if clinic.organization_id is None:
         return []
-    return verified_addresses(clinic.organization.memberships.filter(**which).values_list("user", flat=True))
+    members = Membership.objects.filter(organization=clinic.organization_id, **which)
+    return verified_addresses(members.values_list("user", flat=True))

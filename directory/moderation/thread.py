@@ -284,6 +284,8 @@ def say(
     """
     if not (words := checked(words)):
         raise RefusedError(_("Write your message."))
+    if submission is not None and submission.clinic_id != clinic.pk:
+        raise PermissionDenied
     (clinic,) = locked_clinics([clinic.pk])
     _require_right_to_say(by, clinic, submission, from_moderator=from_moderator)
     if key is not None and (before := Message.objects.filter(key=key, written_by=by).first()):
@@ -328,8 +330,6 @@ def checked(words: str) -> str:
 
 
 def _require_right_to_say(by, clinic, submission, *, from_moderator):
-    if submission is not None and submission.clinic_id != clinic.pk:
-        raise PermissionDenied
     if from_moderator:
         require_right_to_decide(by, [clinic], [submission] if submission else ())
     elif submission is not None and is_of_proposer(submission):

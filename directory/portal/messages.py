@@ -117,7 +117,8 @@ def thread_page(request, pk):
     clinic = get_object_or_404(roles.clinics(request.user).select_related("organization"), pk=pk)
     if request.method != "POST":
         return _render(request, clinic)
-    form = _form(request.POST)
+    is_asked = Message.objects.unanswered_by_clinic().without_proposer().filter(clinic=clinic).exists()
+    form = _form(request.POST, is_asked=is_asked)
     done = write(request, form, clinic=clinic, from_moderator=False)
     if done.status != 200:
         return errors.retry_after(_render(request, clinic, form, done.status), done.wait)
