@@ -120,24 +120,31 @@ def thread_context(request, clinic, *, own, submission=None, report=None):
     """
     entries = thread.entries(clinic, for_moderator=True)
     about = {"submission": submission, "report": report}
-    panel = _panel(request, clinic, entries, own=own, most=ENTRIES_IN_A_PANEL, **about)
+    to = len(thread.recipients(clinic, submission))
+    panel = _panel(request, clinic, entries, own=own, to=to, most=ENTRIES_IN_A_PANEL, **about)
     if report is not None and report.state == Report.State.RECEIVED:
         return panel | {"form": None, "is_unasked": True}
     return panel
+
+
+def short_context(request, clinic, *, own, submission):
+    """The context `thread` on the page of a decision, which is read often: messages alone. One query."""
+    entries = thread.messages_only(clinic)
+    return _panel(request, clinic, entries, own=own, to=None, submission=submission, most=ENTRIES_IN_A_PANEL)
 
 
 def _is_own(user, clinic, submission=None, **_about):
     return roles.belongs_to(user, clinic) or (submission is not None and submission.is_proposed_by(user))
 
 
-def _panel(request, clinic, entries, *, own, submission=None, report=None, form=None, most=None):
-    to = thread.recipients(clinic, submission)
-    form = (form or _form(submission=submission)) if to and not own else None
+def _panel(request, clinic, entries, *, own, to, submission=None, report=None, form=None, most=None):
+    """`to`: how many people would read a message; None for not counted."""
+    form = None if own or to == 0 else form or _form(submission=submission)
     action = _address(clinic, submission, report)
     return message_context(request, entries, form, action=action, most=most) | {
         "clinic": clinic,
         "own": own,
-        "to": len(to),
+        "to": to,
         "is_proposers": thread.is_of_proposer(submission),
     }
 
@@ -172,10 +179,11 @@ def _about(request, clinic):
 def _render(request, clinic, about, *, form=None, status=200):
     entries, page = page_of(request, thread.entries(clinic, for_moderator=True))
     own = _is_own(request.user, clinic, **about)
+    to = len(thread.recipients(clinic, about.get("submission")))
     context = {
         "title": _("Messages with a clinic"),
         "clinic": clinic,
-        "thread": _panel(request, clinic, entries, own=own, form=form, **about),
+        "thread": _panel(request, clinic, entries, own=own, to=to, form=form, **about),
         "page": page,
         "form": form,
     }

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from directory import roles
 from directory.desk.joining import joining_context
-from directory.desk.messages import thread_context
+from directory.desk.messages import short_context
 from directory.desk.notes import NoteForm, notes_context
 from directory.desk.queue import changes_in_words
 from directory.desk.queue_filter import QueueFilter, next_after
@@ -81,7 +81,7 @@ def render_submission(request, sent, *, faults=(), status=200, done="", **given)
         "extent": changes_in_words(len(reviewed.changes), first=not reviewed.listing),
         "outdated": review.is_outdated(sent, reviewed.listing),
         "waits": waits,
-        "thread": thread_context(request, sent.clinic, submission=sent, own=own),
+        "thread": short_context(request, sent.clinic, submission=sent, own=own),
         "may_open": may_open_again(sent) and not own,
         "may_undo": may_undo(sent) and not own,
         "may_decide": waits and not own,

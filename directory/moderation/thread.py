@@ -97,6 +97,12 @@ def entries(clinic: Clinic, *, for_moderator: bool) -> list[Entry]:
     return _entries(messages.without_proposer(), submissions.exclude(asked), names)
 
 
+def messages_only(clinic: Clinic) -> list[Entry]:
+    """The messages of a clinic for moderators, oldest first, without words of submissions. One query."""
+    messages = Message.objects.filter(clinic=clinic)
+    return _entries(messages, Submission.objects.none(), _Names(is_moderator=True))
+
+
 def entries_of_proposal(submission: Submission) -> list[Entry]:
     """The thread of a proposal as its proposer sees it, oldest first. Three queries.
 

@@ -113,12 +113,12 @@ def test_the_list_shows_neither_the_address_nor_the_words_of_the_reader(desk, li
 
 
 @pytest.mark.parametrize("count", [1, 100])
-def test_the_list_takes_seven_queries(desk, django_assert_num_queries, count):
+def test_the_list_takes_eight_queries(desk, django_assert_num_queries, count):
     listings = [listed() for _number in range(min(count, 5))]
     for number in range(count):
         report_of(listings[number % 5], on=days_ago(number % 30))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         desk.get(LIST)
 
 
@@ -258,13 +258,13 @@ def test_a_moderator_of_the_clinic_reads_and_does_not_act(desk, listing, moderat
 
 
 @pytest.mark.parametrize("count", [1, 100])
-def test_a_report_takes_eight_queries(desk, listing, django_assert_num_queries, count):
+def test_a_report_takes_twelve_queries(desk, listing, django_assert_num_queries, count):
     factories.make_member(listing.clinic)
     report = report_of(listing, statement="session_price_low")
     for _number in range(count):
         report_of(listing)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(12):
         desk.get(address(report))
 
 
