@@ -100,6 +100,7 @@ def test_three_programs_are_entered_sent_and_seen_in_the_preview(phone, listing,
     for words in ("IV infusion, for mood", "Spravato", "IV infusion, for pain", "Aetna", "$1,000"):
         assert words in shown
     page.get_by_role("link", name="Back", exact=True).click()
+    page.locator("summary", has_text="All sections").click()
     page.get_by_role("link", name="Setting and monitoring").click()
     page.get_by_role("link", name="Change, add or remove treatment options").click()
     page.get_by_role("link", name="Send to a moderator").click()
