@@ -119,7 +119,7 @@ def test_each_listing_takes_twelve_queries(chain, editor, django_assert_num_quer
 
 def test_the_page_takes_as_many_queries_for_five_as_for_two(client, editor, chain, django_assert_num_queries):
     for _round in range(2):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             client.get(address(chain))
         for listing in listings(chain)[2:]:
             if listing.removed_at is None:
