@@ -107,7 +107,8 @@ class ListingQuerySet(models.QuerySet["Listing"]):
 
     def at_slug(self, slug: str) -> Self:
         """The listing of a slug, of a former slug, or of the slug of a listing merged into it."""
-        return self.filter(slug=self.current_slugs([slug]).get(slug, slug))
+        # Of all listings: a merged one is removed, and not among the public ones.
+        return self.filter(slug=Listing.objects.current_slugs([slug]).get(slug, slug))
 
     def shown_for(self, ids: Iterable[int]) -> "dict[int, Listing]":
         """Listing id → the public listing that is shown for it: itself, or the one it was merged into.

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from directory.mail import availability_letter, delivery, letters, moderator_letters, queue, reminder_letter
 from directory.membership import claims, codes, joining, members, organizations
+from directory.merging.merge import merge
 from directory.models import Mail, Membership, Submission
 from directory.moderation import availability, decisions
 from directory.reports import handling
@@ -68,6 +69,12 @@ def rejected(name):
 def taken_down(name):
     listing = make_listing(clinic_of(name), at=SAID)
     take_down(listing, words=name)
+
+
+def became_one(name):
+    kept = make_listing(clinic_of(name), at=SAID)
+    other = make_listing(make_clinic(name=name), at=SAID)
+    merge(kept=kept.clinic_id, merged=other.clinic_id, choices={}, by=make_moderator())
 
 
 def reminded(name):
@@ -171,6 +178,7 @@ KINDS = {
     "decided ": sent_back,
     "decided  ": rejected,
     "removed": taken_down,
+    "merged": became_one,
     "reminder": reminded,
     "availability": asked_if_still_taking_patients,
     "availability_undone": availability_taken_back,

@@ -66,7 +66,7 @@ def test_the_list_makes_as_many_queries_for_one_pair_as_for_many(
         assert len(pairs_shown(client.get("/admin/duplicates/"))) == 4
 
 
-LIST_QUERIES = 7
+LIST_QUERIES = 8
 
 
 def test_what_waits_is_compared_with_what_is_listed(client, moderator, two):
