@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from directory.facts.offerings import MAX_OFFERINGS, OFFERING_PARTS
 from directory.models import Offering
-from directory.portal import working_copy
+from directory.portal import redisplay, working_copy
 from directory.portal.draft_form import question_digests
 from directory.portal.offering_form import OfferingFormOfParts
 from directory.portal.pages import clinic_page, locked_status
@@ -57,6 +57,8 @@ def offering_form(request, status, offering):
     if request.method != "POST":
         row = _offering(status, offering)
         return _form(request, status, row, OfferingFormOfParts(instance=row, draft=status.draft))
+    if redisplay.is_asked_for(request.POST):
+        return _with_more(request, status, _offering_or_removed(status, offering))
     with transaction.atomic():
         status = locked_status(request, status)
         row = _offering_or_removed(status, offering)
@@ -68,6 +70,13 @@ def offering_form(request, status, offering):
         if form.changed_data or form.is_removed:
             working_copy.save_offering(offering=form.instance, by=request.user)
     return _after_save(request, status, row)
+
+
+def _with_more(request, status, row):
+    """The form once more, with what was typed and another insurer; nothing is checked or saved."""
+    form = OfferingFormOfParts(redisplay.with_more(request.POST), instance=row, draft=status.draft)
+    form.is_redisplayed = True
+    return _form(request, status, row, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -187,6 +196,7 @@ def _form(request, status, row, form, *, status_code=200):
         "form": form,
         "following": _next(status, row),
         "wrong": bool(form.errors),
+        "is_unsaved": request.method == "POST",
         "questions": question_digests(request, form),
         "saved_now": form.saved_values() if form.outdated else [],
         "groups": form.groups(),

@@ -93,6 +93,30 @@ def test_the_first_button_of_the_form_saves_so_that_enter_starts_no_offerings(cl
     assert names[:2] == ["_enter", "_offerings"]
 
 
+@pytest.mark.parametrize("section", ["head", "A", "G"])
+def test_the_first_button_of_every_form_saves_so_that_enter_adds_no_row(client, clinic, editor, section):
+    (offering,) = make_offerings(clinic, "iv")
+    for address in (section_url(clinic, section), offering_url(offering)):
+        buttons = [one.get("name") for one in elements(client.get(address).content, "button")]
+
+        assert [name for name in buttons if name][:2] in (["_enter", "_more"], ["_enter", "_copy_monday"])
+
+
+def test_a_button_adds_an_insurer_to_an_offering_and_saves_nothing(client, clinic, editor):
+    (offering,) = make_offerings(clinic, "iv")
+    opened = form_values(client.get(offering_url(offering)))
+    typed = {"insurers-0-payer": "aetna", "visit_minutes": "many"}
+
+    response = client.post(offering_url(offering), opened | typed | {"_more": "insurers"})
+
+    assert response.status_code == 200
+    again = form_values(response)
+    assert again["insurers-TOTAL_FORMS"] == "3"
+    assert {name: again[name] for name in typed} == typed
+    assert Offering.objects.get().insurers == []
+    assert_valid(response.content)
+
+
 def test_an_offering_is_saved_with_what_was_typed(client, clinic, editor):
     (offering,) = make_offerings(clinic, "iv")
 
