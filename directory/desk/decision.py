@@ -100,7 +100,7 @@ ERROR_IDS = {  # field → id on the page of the element that an error links to
 
 @require_POST
 def decision(request, pk):
-    sent = sent_submission(pk)
+    sent = sent_submission(pk, request.user)
     act = ACTS_WITHOUT_DECISION.get(request.POST.get("decision"))
     if act:
         return act(request, sent)
@@ -115,16 +115,20 @@ def decision(request, pk):
         )
     except AlreadyDecidedError:
         late = _("Your decision was not saved, because someone already decided on this.")
-        return render_submission(request, sent_submission(pk), faults=[("decided", late)], status=409)
+        return render_submission(
+            request, sent_submission(pk, request.user), faults=[("decided", late)], status=409
+        )
     except OwnClinicError as why:
         return render_submission(request, sent, faults=[("own", str(why))], status=403)
     except first_decision.UndecidedClaimError as why:
         return render_submission(request, sent, faults=[("runs-owner", str(why))], status=400)
     except EvidenceRefusedError as why:
         check.add_error(None, str(why))
-        return render_submission(request, sent_submission(pk), check=check, status=409)
+        return render_submission(request, sent_submission(pk, request.user), check=check, status=409)
     except RefusedError as why:
-        return render_submission(request, sent_submission(pk), faults=[("words", str(why))], status=409)
+        return render_submission(
+            request, sent_submission(pk, request.user), faults=[("words", str(why))], status=409
+        )
     messages.success(request, done, extra_tags=str(pk))  # with “Undo”: components/messages.html
     return redirect(_following(request, sent))
 
@@ -216,7 +220,7 @@ def _record_now(request, sent):
         check.add_error(None, str(why))
         return render_submission(request, sent, check=check, status=409)
     return render_submission(
-        request, sent_submission(sent.pk), check="done", done=recorded_in_words(len(new))
+        request, sent_submission(sent.pk, request.user), check="done", done=recorded_in_words(len(new))
     )
 
 

@@ -15,6 +15,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from directory import roles, short_code
 from directory.desk.messages import thread_context
+from directory.desk.notes import NoteForm, notes_context
+from directory.desk.taking import taken_context
 from directory.facts.spine import STATEMENTS
 from directory.facts.vocabulary import ReportReason
 from directory.mail import queue
@@ -164,6 +166,8 @@ def report_page(request, pk):
     if request.method != "POST":
         return _render(request, report)
     act = request.POST.get("act")
+    if act == "note":
+        return _record(request, report)
     if act not in FORMS:
         return _render(request, report, fault=_("Press one of the buttons."), status=400)
     form = FORMS[act](request.POST, use_required_attribute=False)
@@ -180,14 +184,29 @@ def report_page(request, pk):
     return redirect("admin:reports")
 
 
+def _record(request, report):
+    """Save a note on what was done, which leaves the report open."""
+    form = NoteForm(request.POST, use_required_attribute=False)
+    if not resubmission.is_ready_to_save(request, form):
+        return _render(request, report, note=form, status=400)
+    kind, words = form.cleaned_data["kind"], form.cleaned_data["text"]
+    try:
+        handling.record_action(report=report, by=request.user, kind=kind, words=words)
+    except OwnClinicError as why:
+        return _render(request, report, fault=str(why), status=403)
+    messages.success(request, _("The note is saved. The report stays as it is."))
+    return redirect("admin:report", report.pk)
+
+
 def _report_or_404(pk):
-    people = ("acted_by", "closed_by", "clinic__organization")
+    people = ("acted_by", "closed_by", "clinic__organization", "taken__taken_by")
     return get_object_or_404(Report.objects.select_related(*people), pk=pk)
 
 
-def _render(request, report, *, form=None, fault="", status=200):
-    own = _own(request.user, report)
+def _render(request, report, *, form=None, note=None, fault="", status=200):
+    """The page of a report. `form`, `note`: a posted form that has errors."""
     today = timezone.localdate()
+    own = _own(request.user, report)
     listing = Listing.objects.for_pages().get(clinic=report.clinic_id)
     open_forms = {} if report.state == Report.State.CLOSED else _forms(report, listing, form)
     context = {
@@ -203,8 +222,10 @@ def _render(request, report, *, form=None, fault="", status=200):
             :MAX_OTHER_REPORTS
         ],
         "forms": open_forms,
+        "form": form or note,
+        "notes": notes_context(report.clinic, form=note, own=bool(own)),
         "thread": thread_context(request, report.clinic, report=report, own=bool(own)),
-        "form": form,
+        **taken_context(report, request.user),
         "fault": fault or (form.non_field_errors()[0] if form and form.non_field_errors() else ""),
     }
     return render(request, "desk/report.html", context, status=status)

@@ -1,5 +1,8 @@
 """The page of one submission: its changes, and what a moderator needs to decide. See moderation/review.py."""
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import JSONObject
 from django.forms import MultipleChoiceField
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404, render
@@ -19,7 +22,7 @@ from directory.desk.register_check import RegisterCheckForm
 from directory.desk.taking import colleague, taken_context
 from directory.facts.spine import SPINE, STATEMENTS
 from directory.facts.vocabulary import DecisionReason, SubmissionState
-from directory.models import Note, SavedReply, Submission
+from directory.models import Claim, Note, SavedReply, Submission
 from directory.models.submission import SubmissionKind
 from directory.moderation import decisions, review, undoing
 from directory.publishing.history import reason_in_words
@@ -51,13 +54,28 @@ FIELD_LABELS = {
 
 @require_safe
 def submission(request, pk):
-    return render_submission(request, sent_submission(pk))
+    return render_submission(request, sent_submission(pk, request.user))
 
 
-def sent_submission(pk):
-    """The Submission; 404 for a draft, which only its clinic may read."""
-    submissions = Submission.objects.with_kind().with_listing()
-    submissions = submissions.select_related("again", "decided_by", "opened_by", "withdrawn_by")
+def sent_submission(pk, user):
+    """The Submission with what its page needs, in one query; 404 for a draft, which only its clinic may read.
+
+    Annotated: is_own (the moderator belongs to the clinic), has_claim, and replies (a dict for each
+    SavedReply).
+    """
+    clinic = OuterRef("clinic")
+    replies = SavedReply.objects.order_by("title")
+    submissions = (
+        Submission.objects.with_kind()
+        .with_listing()
+        .annotate(
+            is_own=Exists(roles.memberships(user).filter(organization__clinics=clinic)),
+            has_claim=Exists(Claim.objects.filter(clinic=clinic)),
+            replies=ArraySubquery(replies.values(json=JSONObject(pk="pk", title="title", words="words"))),
+        )
+    )
+    people = ("again", "decided_by", "opened_by", "withdrawn_by", "taken__taken_by", "clinic__organization")
+    submissions = submissions.select_related(*people)
     return get_object_or_404(submissions.exclude(state=SubmissionState.DRAFT), pk=pk)
 
 
@@ -69,7 +87,7 @@ def render_submission(request, sent, *, faults=(), status=200, done="", **given)
     given   more for `form_context`
     """
     today = timezone.localdate()
-    own = roles.belongs_to(request.user, sent.clinic) or sent.is_proposed_by(request.user)
+    own = sent.is_own or sent.is_proposed_by(request.user)
     waits = sent.state == SubmissionState.PENDING
     reviewed = review.review(sent, today)
     context = {
@@ -81,7 +99,6 @@ def render_submission(request, sent, *, faults=(), status=200, done="", **given)
         "extent": changes_in_words(len(reviewed.changes), first=not reviewed.listing),
         "outdated": review.is_outdated(sent, reviewed.listing),
         "waits": waits,
-        "thread": short_context(request, sent.clinic, submission=sent, own=own),
         "may_open": may_open_again(sent) and not own,
         "may_undo": may_undo(sent) and not own,
         "may_decide": waits and not own,
@@ -92,6 +109,7 @@ def render_submission(request, sent, *, faults=(), status=200, done="", **given)
         "opened": reopened_in_words(sent, request.user),
         **place_context(request, sent),
     }
+    context |= people_context(request, sent, own=own)
     context |= form_context(request, sent, faults, may_decide=waits and not own, own=own, **given)
     context["accepted"] = len(reviewed.changes) - len(context["back"])
     return render(request, "desk/submission.html", context, status=status)
@@ -102,6 +120,13 @@ def place_context(request, sent):
     shown = QueueFilter.along(request)
     following = {"shown": shown, "next": next_after(sent, request.user, shown)}
     return following | taken_context(sent, request.user)
+
+
+def people_context(request, sent, *, own):
+    """Who runs a clinic that somebody started, and the messages with its people. At most five queries."""
+    given = request.POST if request.method == "POST" else {}
+    joining = joining_context(sent, request.user, given) if sent.has_claim else {"joining": None}
+    return joining | {"thread": short_context(request, sent.clinic, own=own, submission=sent)}
 
 
 def form_context(request, sent, faults, *, may_decide, own, words=None, note=None, check=None):
@@ -125,13 +150,11 @@ def form_context(request, sent, faults, *, may_decide, own, words=None, note=Non
     return {
         "reasons": DecisionReason.choices,
         "typed": typed if words is None else typed | {"words": words},
-        "replies": SavedReply.objects.order_by("title") if may_decide else [],
         "check": check,
         "notes": notes,
         "back": statements_sent_back(given),
         "errors": errors,
         "wrong": {place.partition("-")[0]: sentence for place, sentence in faults},
-        **joining_context(sent, request.user, given),
     }
 
 
@@ -227,7 +250,7 @@ def reopened_in_words(sent, user):
 
 @require_safe
 def submission_preview(request, pk):
-    sent = sent_submission(pk)
+    sent = sent_submission(pk, request.user)
     return preview.render_preview(
         request,
         review.as_published(sent),

@@ -45,8 +45,11 @@ def taken_lines(items: Collection[Item], user) -> dict[Item, TakenLine]:
 
 
 def taken_context(item: Item, user) -> dict:
-    """What desk/taken.html needs to know about one item. One query."""
-    return {"taken": taken_lines([item], user)[item]}
+    """What desk/taken.html needs to know about one item. One query, none if `taken` was fetched with it."""
+    if "taken" not in item._state.fields_cache:
+        return {"taken": taken_lines([item], user)[item]}
+    now, taken = timezone.now(), getattr(item, "taken", None)
+    return {"taken": _line(item, taken if taken and taken.is_holding(now) else None, user, now)}
 
 
 def _line(item, taken, user, now):

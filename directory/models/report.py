@@ -18,13 +18,20 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def overdue(self, since: datetime) -> Self:
         """Reports received before `since` without an act of a moderator; see reports/deadlines.py."""
-        return self.filter(state=Report.State.RECEIVED, received_at__lt=since)
+        return self.filter(acted_at=None, received_at__lt=since)
 
     def most_urgent_first(self, since: datetime) -> Self:
-        """First "listed without consent", then overdue ones, then the oldest."""
-        overdue = Q(state=Report.State.RECEIVED, received_at__lt=since)
-        unasked = Q(reason=ReportReason.LISTED_WITHOUT_CONSENT)
-        rank = models.Case(models.When(unasked, then=0), models.When(overdue, then=1), default=2)
+        """First safety, then "listed without consent", then overdue ones, then the oldest.
+
+        All have the same days (reports/deadlines.py). A patient may be hurt before they are over; a clinic
+        that was not asked waits for what is its right; anything else is at worst a wrong line.
+        """
+        rank = models.Case(
+            models.When(reason=ReportReason.SAFETY_CONCERN, then=0),
+            models.When(reason=ReportReason.LISTED_WITHOUT_CONSENT, then=1),
+            models.When(acted_at=None, received_at__lt=since, then=2),
+            default=3,
+        )
         return self.order_by(rank, "received_at", "pk")
 
 

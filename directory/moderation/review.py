@@ -133,7 +133,7 @@ def review(submission: Submission, today: date) -> Review:
         NumberedFinding(number, finding, finding.statement in changed)
         for number, finding in enumerate(findings, 1)
     ]
-    evidence = _evidence(submission, changes) if waits else []
+    evidence = _evidence(submission, changes) if waits and listing else []
     reviewed = _reviewed_statements(submission, changes, flags, evidence, between, today)
     sections = [
         ReviewedSection(section, [reviewed[name] for name in section.statements if name in reviewed])

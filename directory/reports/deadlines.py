@@ -1,10 +1,16 @@
-"""By when a moderator must act on a report."""
+"""By when a moderator must act on a report, and what counts as an act.
+
+The first action is one that somebody else can notice: the clinic is asked, called (even if nobody answers) or
+written to, or the report is closed. A note, or a look at a register, is not: it leaves the day as it is.
+"""
 
 from datetime import date, datetime
 
 from directory import business_days
+from directory.models import Note
 
 BUSINESS_DAYS = 2  # for the first action
+FIRST_ACTIONS = (Note.Kind.CALLED, Note.Kind.NO_ANSWER, Note.Kind.WROTE)
 
 
 def due_on(received_at: datetime) -> date:

@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 from directory import short_code
 from directory.facts.vocabulary import DecisionReason, ReportReason
 from directory.mail import letters, moderator_letters, queue
-from directory.models import Clinic, Listing, Mail, Report
-from directory.moderation import decisions, taking, thread
+from directory.models import Clinic, Listing, Mail, Note, Report
+from directory.moderation import decisions, notes, taking, thread
 from directory.moderation.errors import RefusedError
 from directory.moderation.right_to_decide import require_right_to_decide
 from directory.reports import deadlines
@@ -81,6 +81,23 @@ def ask_clinic(*, report: Report, by: User, words: str, at: datetime | None = No
     thread.record_question(clinic=listing.clinic, by=by, words=words, report=report, at=at)
     to = queue.member_addresses(listing.clinic) or [(None, _published_email(listing, at=at))]
     letters.report_question(report, listing, to=to, words=words, at=at)
+
+
+@transaction.atomic
+def record_action(
+    *, report: Report, by: User, kind: str, words: str = "", at: datetime | None = None
+) -> Note:
+    """A moderator notes on a report what they did, such as a call without an answer. The report stays open.
+
+    One of deadlines.FIRST_ACTIONS counts as the first action, if there was none. Raises RefusedError where
+    the note says nothing.
+    """
+    at = at or timezone.now()
+    _judged_listing(report, by)
+    note = notes.write(clinic=report.clinic, report=report, by=by, kind=kind, words=words, at=at)
+    if kind in deadlines.FIRST_ACTIONS:
+        Report.objects.filter(pk=report.pk, acted_at=None).update(acted_by=by, acted_at=at)
+    return note
 
 
 @transaction.atomic

@@ -438,5 +438,5 @@ def test_the_list_of_what_runs_out_takes_as_many_queries_for_many(
             clinic=listing.clinic, statement="about", kind="document_seen", about="other", source="A letter",
             seen_on=today, expires_on=today, checked_by=by,
         )  # fmt: skip
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         desk.get(reverse("admin:expiring"))

@@ -271,7 +271,7 @@ def test_a_decision_page_takes_as_many_queries_for_many_statements_as_for_one(
     submission = make_submission(listing.clinic, **facts)
     Submission.objects.filter(pk=submission.pk).update(based_on=None)
     make_member(listing.clinic)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(14):
         html = page_of(desk, submission)
 
     assert len(words(html, "fieldset", "class", "change__say")) == count
@@ -282,7 +282,7 @@ def test_a_decision_page_tells_the_offerings_apart_without_a_query_more(desk, dj
     listing = make_listing(name="Half Acre", offerings=[iv, im], **SOMEWHERE)
     submission = make_submission(listing.clinic, offerings=[iv | {"note": "Long."}, {"route": "sublingual"}])
     make_member(listing.clinic)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         html = page_of(desk, submission)
 
     labels = words(html, "span", "class", "change__label")

@@ -78,11 +78,52 @@ def test_the_list_says_what_is_due_and_what_is_overdue(desk, listing):
     assert_valid(page.text)
 
 
-def test_without_consent_stands_on_top_then_what_is_overdue(desk, listing):
+def test_safety_stands_on_top_then_without_consent_then_what_is_overdue(desk, listing):
     fresh, late = report_of(listing), report_of(listing, on=days_ago(20))
     unasked = report_of(listing, ReportReason.LISTED_WITHOUT_CONSENT)
+    safety = report_of(listing, ReportReason.SAFETY_CONCERN)
 
-    assert order(desk.get(LIST)) == [unasked.pk, late.pk, fresh.pk]
+    assert order(desk.get(LIST)) == [safety.pk, unasked.pk, late.pk, fresh.pk]
+
+
+@pytest.mark.parametrize(
+    ("kind", "counts"),
+    [("no_answer", True), ("called", True), ("wrote", True), ("looked", False), ("note", False)],
+)
+def test_what_was_done_is_noted_and_counts_as_the_first_action_if_somebody_can_notice_it(
+    desk, listing, moderator, kind, counts
+):
+    report = report_of(listing, on=days_ago(20))
+    answer = desk.post(address(report), {"act": "note", "note-kind": kind, "note-text": "Rang twice."})
+
+    report.refresh_from_db()
+    assert (answer.status_code, report.state) == (302, "received")
+    assert (report.acted_by, report.acted_at is not None) == (moderator if counts else None, counts)
+    page = desk.get(address(report))
+    assert "Rang twice." in page.text
+    assert ("Overdue" in page.text) is not counts
+    assert Report.objects.overdue(deadlines.overdue_since(timezone.localdate())).exists() is not counts
+    assert_valid(page.text)
+
+
+def test_a_later_act_does_not_change_who_acted_first(desk, listing, moderator):
+    report = report_of(listing)
+    first = factories.make_moderator()
+    handling.record_action(report=report, by=first, kind="called", words="They listened.")
+    desk.post(address(report), {"act": "note", "note-kind": "no_answer", "note-text": ""})
+    act(desk, report, "close", outcome="corrected", answer="")
+
+    report.refresh_from_db()
+    assert (report.acted_by, report.closed_by) == (first, moderator)
+
+
+def test_a_note_that_says_nothing_is_refused(desk, listing):
+    report = report_of(listing)
+    page = desk.post(address(report), {"act": "note", "note-kind": "note", "note-text": ""})
+
+    assert (page.status_code, "<title>Error: " in page.text) == (400, True)
+    assert "Write the note." in page.text
+    assert_valid(page.text)
 
 
 def test_what_is_closed_has_a_list_of_its_own(desk, listing, moderator):
@@ -165,7 +206,7 @@ def test_asking_from_the_page(desk, listing, moderator):
     assert answer.headers["Location"] == LIST
     assert (report.state, report.acted_by) == ("asked", moderator)
     assert "What is a session now?" in Mail.objects.get(kind="report_asked").text
-    assert buttons(desk.get(address(report))) == ["close"]
+    assert buttons(desk.get(address(report))) == ["note", "close"]
 
 
 def test_closing_from_the_page(desk, listing, moderator):
@@ -175,13 +216,13 @@ def test_closing_from_the_page(desk, listing, moderator):
     report.refresh_from_db()
     assert (report.outcome, report.answer, report.closed_by) == ("corrected", "Done.", moderator)
     page = desk.get(address(report))
-    assert buttons(page) == []
+    assert buttons(page) == ["note"]
     assert "Done." in page.text
 
 
 def test_taking_down_from_the_page(desk, listing):
     report = report_of(listing, ReportReason.LISTED_WITHOUT_CONSENT)
-    assert buttons(desk.get(address(report))) == ["take_down", "ask", "close"]
+    assert buttons(desk.get(address(report))) == ["note", "take_down", "ask", "close"]
     act(desk, report, "take_down", words="", answer="")
 
     report.refresh_from_db()
@@ -192,12 +233,12 @@ def test_taking_down_from_the_page(desk, listing):
 def test_where_nobody_can_be_asked_no_question_is_offered(desk):
     page = desk.get(address(report_of(listed(email=""))))
 
-    assert buttons(page) == ["close"]
+    assert buttons(page) == ["note", "close"]
     assert "Call the clinic instead." in page.text
 
 
 def test_only_without_consent_offers_to_take_down(desk, listing):
-    assert buttons(desk.get(address(report_of(listing)))) == ["ask", "close"]
+    assert buttons(desk.get(address(report_of(listing)))) == ["note", "ask", "close"]
 
 
 def test_the_report_of_a_removed_listing_can_only_be_closed(desk, listing):
@@ -205,7 +246,7 @@ def test_the_report_of_a_removed_listing_can_only_be_closed(desk, listing):
     take_down(listing)
     page = desk.get(address(report))
 
-    assert buttons(page) == ["close"]
+    assert buttons(page) == ["note", "close"]
     assert "This listing was taken down on" in page.text
     assert listing.get_absolute_url() not in page.text
     assert act(desk, report, "close", outcome="removed").status_code == 302
@@ -258,13 +299,13 @@ def test_a_moderator_of_the_clinic_reads_and_does_not_act(desk, listing, moderat
 
 
 @pytest.mark.parametrize("count", [1, 100])
-def test_a_report_takes_twelve_queries(desk, listing, django_assert_num_queries, count):
+def test_a_report_takes_thirteen_queries(desk, listing, django_assert_num_queries, count):
     factories.make_member(listing.clinic)
     report = report_of(listing, statement="session_price_low")
     for _number in range(count):
         report_of(listing)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         desk.get(address(report))
 
 
