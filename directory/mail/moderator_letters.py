@@ -93,7 +93,7 @@ def waiting_now(*, today: date, overdue_since: datetime) -> Waiting:
     return Waiting(
         submissions=sum(by_day.values()),
         late_submissions=sum(count for day, count in by_day.items() if decision_due_on(_noon(day)) < today),
-        claims=Claim.objects.waiting().count(),
+        claims=Claim.objects.waiting().on_listed().count(),
         reports=Report.objects.open().count(),
         late_reports=Report.objects.overdue(overdue_since).count(),
         messages=Message.objects.unanswered().count(),

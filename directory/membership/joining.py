@@ -40,7 +40,7 @@ def start(
     """
     at = at or timezone.now()
     User.objects.select_for_update().get(pk=by.pk)  # counts and compares exactly, in two tabs too
-    source = f"joining:{key}"
+    source = f"{provisional.STARTED}{key}"
     if made := Clinic.objects.filter(source=source).first():
         return made
     own = Claim.objects.waiting().on_unlisted().filter(claimed_by=by).select_related("clinic")

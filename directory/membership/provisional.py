@@ -2,6 +2,8 @@
 
 from directory.models import Claim, Clinic, Listing, Organization
 
+STARTED = "joining:"  # how Clinic.source begins where somebody started the clinic
+
 
 def is_unlisted(clinic: Clinic) -> bool:
     """True if the clinic was never listed; a listing that was taken down counts as listed."""
@@ -9,9 +11,14 @@ def is_unlisted(clinic: Clinic) -> bool:
 
 
 def is_provisional(organization: Organization) -> bool:
-    """True if its clinics were never listed, and one of them waits for the decision on its claim.
+    """True if somebody started one of its clinics, and no moderator has decided for them yet.
 
-    Whoever owns such an organization has typed everything about it, so they can't write to strangers yet.
+    That is so until a claim on one of its clinics is granted, or a clinic of it is listed. Whoever owns such
+    an organization has typed everything about it, so they can't write to strangers yet.
     """
-    waiting = Claim.objects.waiting().on_unlisted().filter(clinic__organization=organization)
-    return waiting.exists() and not Listing.objects.filter(clinic__organization=organization).exists()
+    clinics = Clinic.objects.filter(organization=organization)
+    claims = Claim.objects.filter(clinic__in=clinics)
+    started = claims.waiting().on_unlisted().exists() or clinics.filter(source__startswith=STARTED).exists()
+    if not started or claims.filter(state=Claim.State.GRANTED).exists():
+        return False
+    return not Listing.objects.filter(clinic__in=clinics).exists()

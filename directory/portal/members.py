@@ -136,6 +136,7 @@ def _render(request, organization, form, *, status=200):
         ).order_by("email")
         context["claims"] = (
             Claim.objects.waiting()
+            .on_listed()
             .filter(clinic__organization=organization)
             .select_related("clinic__listing", "claimed_by")
         )

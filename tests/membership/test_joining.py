@@ -270,6 +270,14 @@ def test_whoever_started_a_clinic_invites_nobody_and_adds_no_site_yet():
     assert letters("invited") == []
 
 
+def test_the_page_of_the_people_does_not_show_the_owner_as_asking():
+    by = factories.make_person()
+    organization = started(by).organization
+    page = signed_in(by).get(f"/portal/organizations/{organization.pk}/members/")
+
+    assert (page.status_code, "People who are asking to join" in page.text) == (200, False)
+
+
 def test_no_other_road_publishes_it_without_a_decision_on_the_person():
     submission = sent(started())
 

@@ -14,6 +14,7 @@ from directory import roles
 from directory.matching.already_listed import similar_listings
 from directory.membership import joining
 from directory.membership.errors import LimitReachedError
+from directory.membership.provisional import STARTED
 from directory.models import Clinic
 from directory.moderation.errors import RefusedError
 from directory.views.add_a_clinic.clinic_form import JoiningForm
@@ -41,7 +42,7 @@ def start(request):
         return _render_form(request, form, similar=similar)
     # The same form sent twice starts one clinic; after a change it starts another.
     key = uuid.uuid5(key, repr((request.user.pk, form.cleaned_data)))
-    is_new = not Clinic.objects.filter(source=f"joining:{key}").exists()
+    is_new = not Clinic.objects.filter(source=f"{STARTED}{key}").exists()
     if is_new and not rate_limit.allow(request, "proposal"):
         fault, wait = rate_limit.too_many("proposal")
         return _render_form(request, form, fault=fault, status=429, wait=wait)
