@@ -3,10 +3,14 @@
 The claim on a clinic that was never listed is decided on the page of its first submission: desk/joining.py.
 """
 
+from datetime import date
+from typing import NamedTuple
+
 from django import forms
 from django.contrib import messages
 from django.db.models import Count, Max
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,9 +18,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from directory import roles
 from directory.accounts.email_addresses import canonical_if_valid
 from directory.desk.messages import thread_context
+from directory.desk.taking import TakenLine, taken_lines
 from directory.matching.contact_details import website_domain
 from directory.membership import claims
 from directory.models import Claim, Membership, Submission
+from directory.moderation import deadlines
 from directory.moderation.errors import RefusedError
 from directory.web import resubmission
 from directory.web.admin_sites import desk
@@ -50,6 +56,13 @@ class DecisionForm(forms.Form):
     )
 
 
+class ClaimLine(NamedTuple):
+    claim: Claim
+    due_on: date  # the last day for the decision
+    is_overdue: bool
+    taken: TakenLine
+
+
 @require_safe
 def claim_list(request):
     # Those of clinics that were never listed are decided with their first content: see the queue.
@@ -59,13 +72,22 @@ def claim_list(request):
         .annotate(members=Count("clinic__organization__memberships", distinct=True))
         .annotate(code_sent_at=Max("codes__sent_at"))
     )
+    today = timezone.localdate()
+    shown = list(listed[:MAX_CLAIMS])
+    taken = taken_lines(shown, request.user)
     context = {
         "title": _("Claims"),
-        "claims": listed[:MAX_CLAIMS],
+        "claims": [_line(claim, today, taken[claim]) for claim in shown],
         "total": waiting.count(),
+        "overdue": waiting.filter(claimed_at__lt=deadlines.overdue_since(today)).count(),
         "most": MAX_CLAIMS,
     }
     return render(request, "desk/claims.html", context)
+
+
+def _line(claim, today, taken):
+    due_on = deadlines.due_on(claim.claimed_at)
+    return ClaimLine(claim, due_on, due_on < today, taken)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from directory import roles, short_code
 from directory.desk.messages import thread_context
 from directory.desk.notes import NoteForm, notes_context
-from directory.desk.taking import taken_context
+from directory.desk.taking import TakenLine, taken_context, taken_lines
 from directory.facts.spine import STATEMENTS
 from directory.facts.vocabulary import ReportReason
 from directory.mail import queue
@@ -42,6 +42,7 @@ class ReportLine:
     due_on: date | None
     overdue: bool
     own: bool
+    taken: TakenLine | None = None  # in the list alone
 
     @property
     def asks_for_removal(self):
@@ -63,18 +64,19 @@ def index(request):
         request.GET.get("page")
     )
     own = set(roles.organizations(request.user).values_list("pk", flat=True))
+    taken = taken_lines(list(page.object_list), request.user)
     context = {
         "title": _("Reports"),
         "state": state,
         "page": page,
-        "lines": [_line(report, today, own=own) for report in page.object_list],
+        "lines": [_line(report, today, own=own, taken=taken[report]) for report in page.object_list],
         "total": page.paginator.count,
         "overdue": Report.objects.overdue(since).count(),
     }
     return render(request, "desk/reports.html", context)
 
 
-def _line(report, today, *, own):
+def _line(report, today, *, own, taken=None):
     due_on = None if report.acted_at else deadlines.due_on(report.received_at)
     return ReportLine(
         report=report,
@@ -83,6 +85,7 @@ def _line(report, today, *, own):
         due_on=due_on,
         overdue=bool(due_on) and due_on < today,
         own=report.clinic.organization_id in own,
+        taken=taken,
     )
 
 

@@ -145,4 +145,4 @@ def test_the_queries_of_the_pages_do_not_grow(desk, moderator, django_assert_num
     queries(QUERIES_NEW, lambda: desk.post(NEW, {"chosen": chosen}))
 
 
-QUERIES_NEW = 9
+QUERIES_NEW = 10

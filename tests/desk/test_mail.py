@@ -107,10 +107,10 @@ def test_the_page_takes_as_many_queries_for_one_letter_as_for_many(desk, django_
 
     fill(1)
     desk.get("/admin/mail/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         desk.get("/admin/mail/")
     fill(20)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         desk.get("/admin/mail/")
 
 

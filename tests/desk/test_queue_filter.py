@@ -310,5 +310,6 @@ def test_the_frame_counts_what_waits_and_what_is_late(desk):
         "Messages": ["0"],
         "Duplicates": [],
         "Mine": ["0"],
+        "Expiring": ["0"],
         "Decided": [],
     }

@@ -154,12 +154,12 @@ def test_the_list_shows_neither_the_address_nor_the_words_of_the_reader(desk, li
 
 
 @pytest.mark.parametrize("count", [1, 100])
-def test_the_list_takes_eight_queries(desk, django_assert_num_queries, count):
+def test_the_list_takes_nine_queries(desk, django_assert_num_queries, count):
     listings = [listed() for _number in range(min(count, 5))]
     for number in range(count):
         report_of(listings[number % 5], on=days_ago(number % 30))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         desk.get(LIST)
 
 

@@ -28,6 +28,7 @@
     const count = document.querySelectorAll(".queue__row [type=checkbox]:checked").length;
     const said = bar.getAttribute(`data-said-${count}`) ?? bar.dataset.saidMore.replace("%s", count);
     bar.querySelector(".tray__count").textContent = said;
+    bar.classList.toggle("tray--some", count > 0); // over the list, at the edge of the window
   };
 
   let current = -1; // index of the row that had the focus last
