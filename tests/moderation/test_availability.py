@@ -1,9 +1,12 @@
 """Availability: what members publish at once, by rule, and what a moderator takes back."""
 
+import threading
 from datetime import date, datetime, timedelta
+from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.utils import timezone
 
 from directory.models import Clinic, Event, Listing, Mail, Submission
@@ -425,3 +428,70 @@ def test_the_clinic_is_the_only_copy_that_is_touched():
     update(listing, member)
 
     assert says(Clinic.objects.get(pk=other.clinic_id)) == ("waitlist", 6, SAID)
+
+
+# ---- at the same moment
+
+
+def at_the_same_moment(acts):
+    """Run the acts in threads of their own, all at once. Returns what each returned, or its kind of error."""
+    together, answers = threading.Barrier(len(acts)), []
+
+    def run(act):
+        try:
+            together.wait(timeout=30)
+            answers.append(act())
+        except RefusedError as why:
+            answers.append(type(why))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=[act]) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_of_fifty_updates_and_fifty_undos_one_of_each_wins():
+    listing, member = published()
+    moderator = judge()
+
+    said = at_the_same_moment([partial(update, Listing.objects.get(), member) for _one in range(50)])
+    (submission,) = [one for one in said if one is not None]
+    assert says(listing) == ("accepting", None, day(1))
+
+    undo = partial(availability.take_back, submission=submission, by=moderator, at=noon(2))
+    undone = at_the_same_moment([undo for _one in range(50)])
+    assert undone.count(RefusedError) == 49
+    assert says(listing) == ("waitlist", 6, SAID)
+    assert list(Submission.objects.order_by("pk").values_list("act", "listing_version")) == [
+        ("", 1),
+        ("availability", 2),
+        ("availability_undone", 3),
+    ]
+    assert list(Event.objects.order_by("pk").values_list("kind", flat=True)) == [
+        "published",
+        "availability",
+        "availability_undone",
+    ]
+    assert Mail.objects.filter(kind="availability_undone").count() == 1
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_of_fifty_different_updates_as_many_win_as_the_limit_allows():
+    listing, member = published()
+
+    said = at_the_same_moment(
+        [partial(update, Listing.objects.get(), member, "waitlist", weeks) for weeks in range(10, 60)]
+    )
+
+    assert said.count(TooOftenError) == 47
+    versions = Submission.objects.filter(act="availability").order_by("listing_version")
+    assert list(versions.values_list("listing_version", flat=True)) == [2, 3, 4]
+    assert snapshot_of_listing(Listing.objects.get()) == versions.last().content
+    assert says(listing.clinic) == says(listing)
