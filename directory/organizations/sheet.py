@@ -34,7 +34,7 @@ from directory.publishing.snapshot import Snapshot, snapshot_of_clinic, snapshot
 from directory.publishing.validation import validation_errors
 
 MAX_BYTES = 2_000_000
-MAX_ROWS = 300
+MAX_ROWS = 100  # each is sent by itself, and all within one request
 
 
 @dataclass

@@ -13,6 +13,7 @@ from directory.models import RECORD_MODELS, Clinic
 from directory.moderation.errors import RefusedError
 from directory.organizations import copying
 from directory.organizations.drafts import ChangedMeanwhileError
+from directory.places.zip_codes import zip_point
 from directory.portal.pages import clinic_page
 from directory.publishing import history
 from directory.publishing.snapshot import snapshot_of_clinic
@@ -72,6 +73,7 @@ def copy_from_site(request, status):
     form = CopyForm(request.POST)
     if not resubmission.is_ready_to_save(request, form):
         return _render(request, status, choice, source, form=form, status_code=400)
+    zip_point("")  # loads the file of ZIP codes now, rather than while the rows are locked
     try:
         count = copying.copy(
             source=source,

@@ -17,6 +17,7 @@ from django.db import transaction
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 
 from directory.facts.vocabulary import SubmissionState
@@ -29,12 +30,14 @@ from directory.moderation.errors import RefusedError
 from directory.organizations import clinics_json, statements_json, tokens
 from directory.organizations.drafts import draft_digest, locked_draft, with_changes, write
 from directory.organizations.sheet import Site, sites
+from directory.places.zip_codes import zip_point
 from directory.publishing.diff import compare_snapshots
 from directory.web import rate_limit
 
 BODY_METHODS = ("PATCH", "POST", "PUT")
 MAX_BODY_BYTES = 500_000
 MAX_REMARK = 2000  # characters
+NOTHING_SAVED = gettext_lazy("Nothing was saved. Some statements are wrong.")
 
 
 class ApiError(Exception):
@@ -53,6 +56,7 @@ class Call:
     token: ApiToken
     clinic: Clinic | None = None  # that the address names
     body: dict[str, Any] = field(default_factory=dict)
+    is_over_limit: bool = False  # then nothing is logged: a flood would fill the table
 
     @property
     def by(self):
@@ -79,12 +83,9 @@ def api_view(method: str | None) -> Callable:
             except ApiError as error:
                 return _refusal(error)
             response = _answer(call, view, method, **address)
-            tokens.log_use(
-                token=call.token,
-                act=f"{request.method} {request.resolver_match.view_name}",
-                status=response.status_code,
-                clinic=call.clinic,
-            )
+            if not call.is_over_limit:
+                act = f"{request.method} {request.resolver_match.view_name}"
+                tokens.log_use(token=call.token, act=act, status=response.status_code, clinic=call.clinic)
             return response
 
         return wrapper
@@ -159,6 +160,7 @@ def _count(call):
     is_change = call.request.method not in ("GET", "HEAD")
     for kind in ("token request", "token change") if is_change else ("token request",):
         if not rate_limit.allow(call.request, kind, subject=f"token {call.token.pk}"):
+            call.is_over_limit = True
             raise _too_many(kind)
 
 
@@ -248,14 +250,16 @@ def draft(call):
     statements = call.body.get("statements")
     if not isinstance(statements, dict) or not statements:
         raise ApiError(400, _("Send what to change as an object: {“statements”: {…}}."))
+    values, wrong = statements_json.parse(statements)
+    if wrong:
+        raise ApiError(400, NOTHING_SAVED, wrong)
+    zip_point("")  # loads the file of ZIP codes now, rather than while the row is locked
     with transaction.atomic():
         row, before = locked_draft(call.clinic.pk, by=call.by)
         _require_match(call, before)
-        values, wrong = statements_json.parse(statements)
         content = with_changes(before, values)
-        wrong = wrong or statements_json.rule_errors(content)
-        if wrong:
-            raise ApiError(400, _("Nothing was saved. Some statements are wrong."), wrong)
+        if wrong := statements_json.rule_errors(content):
+            raise ApiError(400, NOTHING_SAVED, wrong)
         if compare_snapshots(before, content):
             write(clinic=row, draft=before, content=content, by=call.by)
     return _clinic_response(call)

@@ -209,7 +209,7 @@ FILES = {
     "no uid": (b"name,about\nCedar,Words\n", "The column “uid” is missing."),
     "twice": (b"uid,about,description\n", "Two columns mean “about”. Remove one of them."),
     "wide": (b"uid" + b",x" * 1000 + b"\n", "The first row names more than 1000 columns."),
-    "long": (b"uid,about\n" + b"a,b\n" * 301, "A sheet may have up to 300 rows."),
+    "long": (b"uid,about\n" + b"a,b\n" * 101, "A sheet may have up to 100 rows."),
 }
 
 

@@ -567,6 +567,7 @@ def test_each_token_has_its_own_limit_and_wrong_tokens_are_limited_by_network(
     own, other = made[3]["own"], made[3]["another's"]
     assert [ask(secret).status_code for secret in (own, own, own, other)] == [200, 200, 429, 200]
     assert int(ask(own)["Retry-After"]) in range(1, 3602)
+    assert not ApiUse.objects.filter(status=429).exists()
     assert [ask("kcd_" + "a" * 32).status_code for _time in range(3)] == [401, 401, 429]
     assert ask(other).status_code == 200  # who has a token is not kept out by others on the network
 
