@@ -105,8 +105,10 @@ def _form(data=None, *, submission=None, **more):
     to_proposer = thread.is_of_proposer(submission)
     return MessageForm(
         data,
-        label=_("Message to the person who suggested it") if to_proposer else _("Message to the clinic"),
-        help_text=_("We e-mail your exact words to those who read this. They stay private. Name no one."),
+        label=_("Private message to the person who suggested it")
+        if to_proposer
+        else _("Private message to the clinic"),
+        help_text=_("We e-mail your exact words to those who read this. They are in no public history."),
         **more,
     )
 
