@@ -302,10 +302,14 @@ def say(
     said = {"by": by, "at": at or timezone.now(), "words": words, "key": key}
     if from_moderator:
         return _say_to_clinic(clinic, thread, submission=submission, report=report, **said)
-    if submission is None and report is None:
-        asked = thread.unanswered_by_clinic().select_related("submission", "report").last()
-        submission, report = (asked.submission, asked.report) if asked else (None, None)
-    return _write(clinic, thread, from_moderator=False, submission=submission, report=report, **said)
+    about = {"submission": submission, "report": report} if submission or report else _asked_about(thread)
+    return _write(clinic, thread, from_moderator=False, **about, **said)
+
+
+def _asked_about(thread):
+    """What the latest open question of a moderator is about."""
+    asked = thread.unanswered_by_clinic().select_related("submission", "report").last()
+    return {"submission": asked and asked.submission, "report": asked and asked.report}
 
 
 def _say_to_clinic(clinic, thread, *, submission, **said):
