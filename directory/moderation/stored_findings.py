@@ -63,7 +63,7 @@ def refresh(submissions: SubmissionQuerySet) -> list[int]:
     """Run the checks over those of these waiting submissions whose stored findings may be outdated.
 
     Returns the ids of the submissions that are still outdated, because there were more than MAX_REFRESHED.
-    One query where nothing is outdated, else five more for each CHUNK.
+    One query where nothing is outdated, else six more for each CHUNK.
     """
     outdated = [
         row.pk
@@ -80,13 +80,12 @@ def stored(submission: Submission) -> list[StoredFinding]:
     return [StoredFinding(**finding) for finding in submission.findings]
 
 
-@transaction.atomic
 def _look_again(ids):
-    # First the digests: what changes after them makes the findings outdated, never wrongly current.
-    bases = {row.pk: _basis(row) for row in _with_inputs(Submission.objects.filter(pk__in=ids))}
-    # Who decides on a submission at this moment holds its row: it is left out, because it stops waiting.
-    rows = Submission.objects.select_for_update(no_key=True, skip_locked=True, of=("self",))
-    submissions = list(rows.filter(pk__in=ids, state=SubmissionState.PENDING).with_listing())
+    # First the digests: what changes after them makes the findings outdated, never wrongly current. No
+    # transaction is open while the checks run, because the database ends one that idles for some seconds.
+    waiting = Submission.objects.filter(pk__in=ids, state=SubmissionState.PENDING)
+    bases = {row.pk: _basis(row) for row in _with_inputs(waiting)}
+    submissions = [one for one in waiting.with_listing() if one.pk in bases]
     shown = {submission.clinic_id: published_snapshot(submission) for submission in submissions}
     findings = find_all(submissions, shown=shown)
     for submission in submissions:
@@ -94,7 +93,17 @@ def _look_again(ids):
         content = complete_snapshot(submission.content)
         submission.changed_statements = len(compare_snapshots(shown[submission.clinic_id], content))
         submission.findings_basis = bases[submission.pk]
-    Submission.objects.bulk_update(submissions, ["findings", "changed_statements", "findings_basis"])
+    _store(submissions)
+
+
+@transaction.atomic
+def _store(submissions):
+    # Who decides on a submission at this moment holds its row: it is left out, because it stops waiting.
+    rows = Submission.objects.select_for_update(no_key=True, skip_locked=True)
+    ids = [submission.pk for submission in submissions]
+    free = set(rows.filter(pk__in=ids, state=SubmissionState.PENDING).values_list("pk", flat=True))
+    columns = ["findings", "changed_statements", "findings_basis"]
+    Submission.objects.bulk_update([one for one in submissions if one.pk in free], columns)
 
 
 def _as_stored(finding: Finding) -> StoredFinding:

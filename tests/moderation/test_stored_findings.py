@@ -173,8 +173,22 @@ def test_nothing_runs_again_while_nothing_has_changed():
 def test_many_are_refreshed_with_as_many_queries_as_one(count, django_assert_num_queries):
     clinics = [make_clinic(**DENVER) for _number in range(count)]
     decisions.enqueue(clinics=clinics, origin="import", by=make_member())
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         refresh(Submission.objects.waiting())
+
+
+def test_no_transaction_is_open_while_the_checks_run(monkeypatch):
+    make_submission(**DENVER)
+    find_all, open_at_start, open_in_checks = stored_findings.find_all, len(connection.savepoint_ids), []
+
+    def find_and_look(submissions, **more):
+        open_in_checks.append(len(connection.savepoint_ids))
+        return find_all(submissions, **more)
+
+    monkeypatch.setattr(stored_findings, "find_all", find_and_look)
+    refresh(Submission.objects.waiting())
+
+    assert open_in_checks == [open_at_start]
 
 
 def test_more_than_the_most_are_named_as_outdated(monkeypatch):
