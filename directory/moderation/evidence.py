@@ -4,8 +4,9 @@ Documents are neither stored nor shown, only who has seen one, and when. There i
 nothing is decided, and the public page shows evidence with its date.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import pairwise
 from typing import NamedTuple
 
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -17,10 +18,12 @@ from django.utils.translation import gettext as _
 
 from directory.facts.spine import STATEMENTS
 from directory.facts.statements import is_stated
-from directory.models import Clinic, Listing, Verification
+from directory.models import Clinic, Listing, Submission, Verification
 from directory.moderation.errors import RefusedError
 from directory.moderation.right_to_decide import require_right_to_decide
 from directory.publishing import publish
+from directory.publishing.diff import compare_snapshots
+from directory.publishing.snapshot import Snapshot
 
 TAKEN_BACK = "taken back"
 
@@ -88,6 +91,51 @@ def take_back(*, verification: Verification, by: User) -> None:
         change_message=TAKEN_BACK,
     )
     publish.update_evidence(listing, clinic.verifications.in_force().order_by("pk"))
+
+
+def restore(
+    listing: Listing,
+    undone: Submission,
+    versions: Sequence[tuple[Submission, Snapshot]],
+    *,
+    changed_to: Snapshot,
+) -> None:
+    """Bring back the verifications that a publication dropped, where the version before it is back.
+
+    undone      the submission of that publication, and `changed_to` what it showed
+    versions    the versions before it, each with what it showed, latest first
+    """
+    dropped = list(
+        Verification.objects.filter(
+            clinic=listing.clinic_id,
+            dropped_on=timezone.localdate(undone.decided_at),
+            checked_at__lt=undone.decided_at,
+        )
+    )
+    current = list(Verification.objects.in_force().filter(clinic=listing.clinic_id))
+    withdrawn = taken_back(dropped)
+    steps = [(undone, compare_snapshots(versions[0][1], changed_to))]
+    for (version, shown), (_older, before) in pairwise(versions):
+        steps.append((version, compare_snapshots(before, shown)))
+    back = [
+        one
+        for one in dropped
+        if one.pk not in withdrawn
+        and _dropped_by(one, steps) == undone
+        and not any(_replaces(other, one) and other.pk > one.pk for other in [*dropped, *current])
+    ]
+    Verification.objects.filter(pk__in=[one.pk for one in back]).update(dropped_on=None)
+    if back:
+        publish.update_evidence(listing, listing.clinic.verifications.in_force().order_by("pk"))
+
+
+def _dropped_by(verification, steps):
+    """The first version after the check whose changes left the verification without its value, or None."""
+    for version, changes in reversed(steps):
+        after = version.decided_at >= verification.checked_at
+        if after and not publish.evidence_still_holds(verification.statement, verification.person, changes):
+            return version
+    return None
 
 
 def taken_back(verifications: list[Verification]) -> dict[int, TakenBack]:

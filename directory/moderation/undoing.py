@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from directory.facts.vocabulary import SubmissionState
 from directory.mail import decision_letters
 from directory.mail.decision_letters import UNDO_DECISION_WITHIN
-from directory.models import Event, Listing, Submission
-from directory.moderation import events
+from directory.models import Event, EventActor, Listing, Submission
+from directory.moderation import events, evidence
 from directory.moderation.errors import RefusedError
 from directory.moderation.publication import locked_clinics, publish_act, wait_again
 from directory.moderation.right_to_decide import require_right_to_decide
 from directory.publishing import publish
-from directory.publishing.snapshot import complete_snapshot, with_zip_code_point
+from directory.publishing.diff import compare_snapshots
+from directory.publishing.snapshot import complete_snapshot, union_with_offerings, with_zip_code_point
 
 TURNED_DOWN = (SubmissionState.CHANGES_REQUESTED, SubmissionState.REJECTED)
 UNDO_PUBLICATION_WITHIN = timedelta(hours=24)
@@ -59,7 +60,9 @@ def undo_publication(*, submission: Submission, by: User, at: datetime | None = 
     """Take back what an approval published. Returns the copy of the submission that waits for a new decision.
 
     A first listing, or one that was listed again, goes off the site; Clinic.closed_at stays empty, so the
-    clinic can be published again. A change gives way to the version before it, which is published once more.
+    clinic can be published again. A change gives way to the version before it, which is published once more:
+    with its days, except those of a later confirmation, and with the evidence that the change had dropped.
+    What a merge had taken over (Listing.taken_over) and the change replaced counts as the clinic's own.
 
     raises  RefusedError later than UNDO_PUBLICATION_WITHIN, where something was published since, where
             something waits, or where the version before breaks a rule of today
@@ -75,7 +78,7 @@ def undo_publication(*, submission: Submission, by: User, at: datetime | None = 
         publish.remove(listing, at=at)
         events.record_act(Event.Kind.UNDONE, listing, by=by, at=at)
     else:
-        _publish_earlier(earlier, clinics[0], by=by, at=at)
+        _publish_earlier(listing, submission, list(before.approved()), clinics[0], by=by, at=at)
     waiting = wait_again(submission, by=by, at=at, overtaken=True)
     if not decision_letters.take_decision_out(submission):
         decision_letters.publication_undone(submission)
@@ -104,15 +107,59 @@ def _listed_again(submission):
     return Event.objects.filter(submission=submission.pk, kind=Event.Kind.RESTORED).exists()
 
 
-def _publish_earlier(earlier, clinic, *, by, at):
-    publish_act(
+def _publish_earlier(listing, submission, versions, clinic, *, by, at):
+    """Publish the latest of `versions` once more. `versions`: those before the submission, latest first."""
+    earlier = versions[0]
+    contents, origin = [_shown(one) for one in versions], _origin(listing, versions)
+    changed = {change.statement for change in compare_snapshots(contents[0], _shown(submission))}
+    _act, listing = publish_act(
         Submission.Act.PUBLICATION_UNDONE,
         with_zip_code_point(complete_snapshot(earlier.approved_snapshot)),
         clinic=clinic,
         decided_by=by,
         at=at,
+        attribution=publish.Attribution(
+            {name: day for name, day in listing.stated_on.items() if name not in changed}
+            | _days(versions, contents, changed, origin["confirmed_on"]),
+            listing.taken_over,
+        ),
         submitted_by=by,
         origin=earlier.origin,
         source=earlier.source,
         again=earlier.again or earlier,
     )
+    publish.set_origin(listing, **origin)
+    each = [*zip(versions, contents, strict=True)]
+    evidence.restore(listing, submission, each, changed_to=_shown(submission))
+
+
+def _shown(submission):
+    return union_with_offerings(complete_snapshot(submission.approved_snapshot))
+
+
+def _days(versions, contents, changed, confirmed_on):
+    """Statement → the day for Listing.stated_on, from the version that gave it the value that is back."""
+    days = {}
+    for place, version in enumerate(versions):
+        older = contents[place + 1] if place + 1 < len(contents) else {}
+        gave = {change.statement for change in compare_snapshots(older, contents[place])} - set(days)
+        sent_on = timezone.localdate((version.again or version).submitted_at)
+        confirmed = confirmed_on and confirmed_on > timezone.localdate(version.decided_at)
+        stated = version.origin == Submission.Origin.PORTAL
+        day = sent_on.isoformat() if stated else confirmed_on.isoformat() if confirmed else None
+        days |= dict.fromkeys(gave & changed, day)
+    return days
+
+
+def _origin(listing, versions):
+    """The columns that say where the content of the version before came from."""
+    of_others = [one for one in versions if one.origin != Submission.Origin.PORTAL]
+    was_confirmed = (
+        len(of_others) < len(versions)
+        or EventActor.objects.filter(clinic=listing.clinic_id, kind=Event.Kind.CONFIRMED).exists()
+    )
+    return {
+        "origin": of_others[0].origin if of_others else Submission.Origin.PORTAL,
+        "source": of_others[0].source if of_others else "",
+        "confirmed_on": listing.confirmed_on if was_confirmed else None,
+    }

@@ -123,6 +123,12 @@ def give_slug_back(listing: Listing, slug: str) -> None:
     _save(listing, "slug")
 
 
+def set_origin(listing: Listing, *, origin: str, source: str, confirmed_on: date | None) -> None:
+    """Set where the content came from, and the last confirmation, where an earlier version is back."""
+    listing.origin, listing.source, listing.confirmed_on = origin, source, confirmed_on
+    _save(listing, "origin", "source", "confirmed_on")
+
+
 def update_evidence(listing: Listing, verifications: Iterable[Verification]) -> None:
     """Copy to the listing those verifications in force that agree with it; pages read no other table."""
     listing.evidence = [

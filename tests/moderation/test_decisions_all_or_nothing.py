@@ -6,8 +6,8 @@ import pytest
 from django.db import OperationalError, connection
 
 from directory.models import Event, Listing, Mail, Submission, Version
-from directory.moderation import decisions
-from directory.moderation.errors import AlreadyDecidedError
+from directory.moderation import decisions, undoing
+from directory.moderation.errors import AlreadyDecidedError, RefusedError
 from directory.publishing.snapshot import snapshot_of_listing
 from tests.support.factories import make_clinic, make_listing, make_moderator, make_owner, make_submission
 from tests.support.killing import killer
@@ -130,3 +130,52 @@ def test_a_process_killed_at_any_step_leaves_a_whole_decision_or_none(killed):
     assert submission.approved_snapshot["phone"] == "+13035550142"
     assert killed("decide", submission, moderator, 10_000) == "told"
     assert traces(submission) == (1, 1, before[2] + 1, before[3] + 1)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("decided", ["rejected", "approved"])
+def test_fifty_who_undo_at_once_undo_once(decided):
+    submission, moderator = sent_by_a_clinic(), make_moderator()
+    act, undo = {
+        "rejected": (ACTS[3], undoing.undo_decision),
+        "approved": (ACTS[0], undoing.undo_publication),
+    }[decided]
+    act(submission, moderator)
+    version = Listing.objects.get().version
+
+    def take_back(_place):
+        try:
+            undo(submission=Submission.objects.get(pk=submission.pk), by=moderator)
+        except RefusedError:
+            return "told"
+        return "won"
+
+    answers = in_threads(THREADS, take_back)
+
+    assert sorted(answers) == ["told"] * (THREADS - 1) + ["won"]
+    assert Submission.objects.waiting().count() == 1
+    assert Event.objects.filter(kind="undone").count() == 1
+    assert Listing.objects.get().version == version + (decided == "approved")
+    assert not Mail.objects.filter(key__startswith="decided").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_process_killed_at_any_step_of_an_undo_leaves_it_whole_or_not_begun(killed):
+    submission, moderator = sent_by_a_clinic(), make_moderator()
+    decisions.approve(submissions=[submission], by=moderator)
+    before, undone, step = traces(submission), 0, 0
+    while True:
+        step += 1
+        assert killed(submission, moderator, step) == "killed"
+        if Submission.objects.waiting().exists():
+            break
+        assert traces(submission) == before
+        assert not Submission.objects.filter(act="publication_undone").exists()
+        undone += 1
+
+    assert undone >= STEPS
+    assert Listing.objects.get().phone == "+13035550142"
+    assert Event.objects.filter(kind="undone").count() == 1
+    assert Submission.objects.waiting().get().content == submission.content
+    assert killed(submission, moderator, 10_000) == "told"
+    assert Listing.objects.get().version == before[2] + 1

@@ -9,7 +9,7 @@ from django.utils import timezone
 from directory import roles
 from directory.membership import claims, members
 from directory.models import Claim, Event, Invitation, Membership, Report, Submission, Verification
-from directory.moderation import decisions, evidence
+from directory.moderation import decisions, evidence, notes, undoing
 from directory.reports import handling
 from tests.support.factories import (
     make_listing,
@@ -61,6 +61,16 @@ MODERATORS_ACTS = {
         submission=Submission.objects.get(clinic=listing.clinic), by=by
     ),
     "open again": lambda listing, by: decisions.open_again(submission=a_rejected_submission(listing), by=by),
+    "undo a decision": lambda listing, by: undoing.undo_decision(
+        submission=a_rejected_submission(listing), by=by
+    ),
+    "undo a publication": lambda listing, by: undoing.undo_publication(
+        submission=Submission.objects.get(clinic=listing.clinic), by=by
+    ),
+    "write a note": lambda listing, by: notes.write(clinic=listing.clinic, by=by, words="They moved."),
+    "record an action on a report": lambda listing, by: handling.record_action(
+        report=a_report(listing), by=by, kind="called"
+    ),
     "take down": lambda listing, by: decisions.remove(listing=listing, reason="unverifiable", by=by),
     "record evidence": lambda listing, by: evidence.record(
         clinic=listing.clinic, verifications=[], version=listing.version, by=by

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from directory.models import Event, Listing, Mail, Submission
-from directory.moderation import decisions, undoing
+from directory.models import Event, Listing, Mail, Submission, Verification
+from directory.moderation import decisions, evidence, undoing
 from directory.moderation.errors import OwnClinicError, RefusedError
 from tests.support.factories import (
     make_clinic,
@@ -227,3 +227,68 @@ def test_what_cannot_be_taken_back_says_why(clinic, owner):
     assert why_not_publication(act) == "You can only take back what a moderator has published."
     take_down(Listing.objects.get())
     assert why_not_publication(waiting) == "This listing has already been taken down."
+
+
+# ---- what comes back with the version before
+
+
+def look(clinic, statement="phone", when=-100, **facts):
+    given = {"kind": "document_seen", "about": "other", "source": "A letter", "outcome": "agrees"} | facts
+    seen = Verification(statement=statement, seen_on=at(when).date(), **given)
+    version = Listing.objects.get(clinic=clinic).version
+    (one,) = evidence.record(clinic=clinic, verifications=[seen], version=version, by=make_moderator())
+    Verification.objects.filter(pk=one.pk).update(checked_at=at(when))
+    return one
+
+
+def test_evidence_that_the_change_dropped_is_back(clinic, owner):
+    approved(clinic, owner, -9000)
+    phone, about = look(clinic), look(clinic, "about")
+    withdrawn = look(clinic, "city")
+    one = approved(clinic, owner, phone="+13035550199", city="Boulder")
+    Verification.objects.filter(pk=withdrawn.pk).update(dropped_on=at(-9000).date())
+
+    undoing.undo_publication(submission=one, by=make_moderator(), at=at(60))
+
+    in_force = Verification.objects.in_force().order_by("pk")
+    assert list(in_force) == [phone, about]
+    assert [entry["statement"] for entry in Listing.objects.get().evidence] == ["phone", "about"]
+
+
+def test_evidence_that_an_earlier_change_dropped_stays_dropped(clinic, owner):
+    approved(clinic, owner, -9000)
+    look(clinic, when=-90)
+    approved(clinic, owner, -60, phone="+13035550150")
+    one = approved(clinic, owner, phone="+13035550199")
+
+    undoing.undo_publication(submission=one, by=make_moderator(), at=at(60))
+
+    assert not Verification.objects.in_force().exists()
+
+
+def test_days_are_those_of_the_version_that_is_back(clinic, owner):
+    approved(clinic, owner, -90000)
+    listing = Listing.objects.get()
+    decisions.confirm(listing=listing, by=owner, at=at(-50000))
+    before = Listing.objects.get()
+    one = approved(clinic, owner, phone="+13035550199")
+
+    undoing.undo_publication(submission=one, by=make_moderator(), at=at(60))
+
+    after = Listing.objects.get()
+    for statement in ("phone", "about"):
+        assert after.last_stated_on(statement) == before.last_stated_on(statement) == at(-50000).date()
+    assert (after.origin, after.source, after.confirmed_on) == ("portal", "", before.confirmed_on)
+
+
+def test_what_an_import_brought_is_that_of_the_import_again(clinic, owner):
+    first = make_submission(clinic, origin="import", source="a register", at=at(-9000))
+    decisions.approve(submissions=[first], by=make_moderator(), at=at(-8000))
+    before = Listing.objects.get()
+    one = approved(clinic, owner, phone="+13035550199")
+
+    undoing.undo_publication(submission=one, by=make_moderator(), at=at(60))
+
+    after = Listing.objects.get()
+    assert (after.origin, after.source, after.confirmed_on) == ("import", "a register", None)
+    assert after.last_stated_on("phone") == before.last_stated_on("phone") is None

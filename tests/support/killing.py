@@ -85,8 +85,6 @@ def act_and_die(act, row, moderator, step):
     from django.contrib.auth import get_user_model
     from django.db import connection
 
-    from directory.moderation.errors import AlreadyDecidedError
-
     by = get_user_model().objects.get(pk=moderator)
     steps = count(1)
 
