@@ -156,7 +156,7 @@ def test_fifty_who_undo_at_once_undo_once(decided):
     assert Submission.objects.waiting().count() == 1
     assert Event.objects.filter(kind="undone").count() == 1
     assert Listing.objects.get().version == version + (decided == "approved")
-    assert not Mail.objects.filter(key__startswith="decided").exists()
+    assert not Mail.objects.filter(key=f"decided:{submission.pk}").exists()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -166,7 +166,7 @@ def test_a_process_killed_at_any_step_of_an_undo_leaves_it_whole_or_not_begun(ki
     before, undone, step = traces(submission), 0, 0
     while True:
         step += 1
-        assert killed(submission, moderator, step) == "killed"
+        assert killed("undo_publication", submission, moderator, step) == "killed"
         if Submission.objects.waiting().exists():
             break
         assert traces(submission) == before
@@ -177,5 +177,5 @@ def test_a_process_killed_at_any_step_of_an_undo_leaves_it_whole_or_not_begun(ki
     assert Listing.objects.get().phone == "+13035550142"
     assert Event.objects.filter(kind="undone").count() == 1
     assert Submission.objects.waiting().get().content == submission.content
-    assert killed(submission, moderator, 10_000) == "told"
+    assert killed("undo_publication", submission, moderator, 10_000) == "told"
     assert Listing.objects.get().version == before[2] + 1

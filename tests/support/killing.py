@@ -43,6 +43,13 @@ def decide(submission, by):
     decisions.approve_some(submission=submission, back=["phone"], by=by, words="Is it right?")
 
 
+def undo_publication(submission, by):
+    from directory.models import Submission
+    from directory.moderation import undoing
+
+    undoing.undo_publication(submission=Submission.objects.get(pk=submission), by=by)
+
+
 def step_of_batch(batch, by):
     from directory.batches import run
     from directory.models import Batch
@@ -74,6 +81,7 @@ def undo_merge(merge, by):
 
 ACTS = {
     "decide": decide,
+    "undo_publication": undo_publication,
     "step": step_of_batch,
     "undo": undo_batch,
     "merge": merge,
@@ -84,6 +92,8 @@ ACTS = {
 def act_and_die(act, row, moderator, step):
     from django.contrib.auth import get_user_model
     from django.db import connection
+
+    from directory.moderation.errors import RefusedError
 
     by = get_user_model().objects.get(pk=moderator)
     steps = count(1)
@@ -104,7 +114,7 @@ def act_and_die(act, row, moderator, step):
     with connection.execute_wrapper(around):
         try:
             act(row, by)
-        except AlreadyDecidedError:
+        except RefusedError:
             return 1
     return 0
 
