@@ -153,9 +153,9 @@ def _give_back_claims(kept, merged, moved):
 def _move_flags(kept, merged):
     """Flags between the two are gone; others name the kept clinic, unless one of the kind does already."""
     columns = ("clinic_id", "kind", "other_id", "shared", "miles")
-    between = ReviewFlag.objects.filter(_between("clinic", "other", kept.pk, merged.pk))
-    gone = list(between.values(*columns))
-    between.delete()
+    of_both = ReviewFlag.objects.filter(between("clinic", "other", kept.pk, merged.pk))
+    gone = list(of_both.values(*columns))
+    of_both.delete()
     by_clinic = ReviewFlag.objects.filter(clinic=kept.pk).values_list("kind", "other")
     known = set(by_clinic)
     flags_from = [
@@ -204,7 +204,8 @@ def forget_findings(clinics: Iterable[int]) -> None:
     Submission.objects.waiting().filter(clinic__in=list(clinics)).update(findings_basis="")
 
 
-def _between(one, other, first, second):
+def between(one: str, other: str, first: int, second: int) -> Q:
+    """A Q for rows whose columns `one` and `other` name two clinics, in any order."""
     return Q(**{one: first, other: second}) | Q(**{one: second, other: first})
 
 

@@ -20,7 +20,7 @@ from directory.merging import followers
 from directory.merging.content import merged_content
 from directory.merging.sides import Side, load_sides, shown_digest
 from directory.merging.working_copy import follow_publication
-from directory.models import Clinic, ClinicPair, Event, Listing, Merge, Submission
+from directory.models import Clinic, ClinicPair, Event, Listing, Merge, ReviewFlag, Submission
 from directory.moderation import decisions, events
 from directory.moderation.errors import RefusedError
 from directory.moderation.publication import locked_clinics, publish_act
@@ -202,5 +202,7 @@ def _decide(clinics, verdict, *, by, at):
     first, second = sorted(clinic.pk for clinic in clinics)
     decision = {"verdict": verdict, "decided_by": by, "decided_at": at or timezone.now()}
     followers.forget_findings([first, second])
+    flags = ReviewFlag.objects.filter(kind=ReviewFlag.Kind.LIKELY_DUPLICATE)
+    flags.filter(followers.between("clinic", "other", first, second)).delete()  # they are answered
     pair, _made = ClinicPair.objects.update_or_create(first_id=first, second_id=second, defaults=decision)
     return pair

@@ -30,7 +30,7 @@ from directory.models import (
     Verification,
     Version,
 )
-from directory.moderation import decisions, evidence
+from directory.moderation import decisions, evidence, stored_findings
 from directory.moderation.checks.run import run_checks
 from directory.moderation.errors import OwnClinicError, RefusedError
 from directory.publishing.snapshot import snapshot_of_clinic
@@ -463,9 +463,16 @@ def test_a_decided_pair_is_not_found_again_by_checks_or_imports(decide, moderato
     waiting = make_submission(one.clinic, about="New.", phone="+13035550142", name="Tern House")
     assert len(duplicate_findings(waiting)) == 1
 
+    stored_findings.refresh(Submission.objects.waiting())
+    ReviewFlag.objects.create(clinic=one.clinic, other=two.clinic, kind="likely_duplicate", shared=["phone"])
+
     decide(first=two.clinic_id, second=one.clinic_id, by=moderator)
 
     assert duplicate_findings(waiting) == []
+    stored_findings.refresh(Submission.objects.waiting())
+    waiting.refresh_from_db()
+    assert [one.code for one in stored_findings.stored(waiting) if one.code == "duplicate"] == []
+    assert ReviewFlag.objects.count() == 0
     finder = DuplicateFinder.for_all_clinics()
     assert [finder.find(clinic) for clinic in list(finder._by_pk.values())] == [[], []]
 
