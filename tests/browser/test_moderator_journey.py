@@ -238,6 +238,9 @@ def addresses(three):
         "/admin/clinics/?q=house",
         reverse("admin:versions", args=[clinic]),
         reverse("admin:removal", args=[clinic]),
+        reverse("admin:replies"),
+        reverse("admin:expiring"),
+        reverse("admin:evidence_check", query={"clinic": clinic}),
     ]
 
 
