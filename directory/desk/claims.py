@@ -96,9 +96,10 @@ def claim_page(request, pk):
         Claim.objects.select_related("clinic__listing", "clinic__organization", "claimed_by", "decided_by"),
         pk=pk,
     )
-    waiting = Submission.objects.waiting().filter(clinic=claim.clinic_id).first()
-    if waiting and claim.state == Claim.State.WAITING and getattr(claim.clinic, "listing", None) is None:
-        return redirect("admin:submission", waiting.pk)  # decided together
+    if claim.state == Claim.State.WAITING and getattr(claim.clinic, "listing", None) is None:
+        waiting = Submission.objects.waiting().filter(clinic=claim.clinic_id).first()
+        if waiting:
+            return redirect("admin:submission", waiting.pk)  # decided together
     if request.method != "POST":
         return _page(request, claim, DecisionForm())
     form = DecisionForm(request.POST)
