@@ -1,13 +1,16 @@
 """The filter of the queue: what it shows, in which order, and that it stays while a moderator works."""
 
+import ast
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from directory.desk.finding_labels import FINDING_LABELS
 from directory.models import Report, Submission, Taken
-from directory.moderation import deadlines, taking
+from directory.moderation import checks, deadlines, taking
 from tests.desk.test_queue import decide, words
 from tests.support.factories import make_listing, make_moderator, make_person, make_submission
 from tests.support.html import assert_valid, elements
@@ -139,6 +142,29 @@ def test_the_queue_is_sorted(desk, sort, order):
 )
 def test_a_choice_that_there_is_not_is_not_found(desk, query):
     assert desk.get(f"/admin/?{query}").status_code == 404
+
+
+def test_every_check_has_a_name_in_the_filter():
+    codes = set()
+    for path in Path(checks.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+                name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+                codes |= {node.args[0].value} if name in ("Finding", "find_in_ways") else set()
+
+    assert set(FINDING_LABELS) == codes
+
+
+def test_all_that_is_shown_and_has_no_findings_goes_to_the_batch_page(desk):
+    make_submission(name="Clean", origin="import", source="Register", phone="+13035550142")
+    make_submission(name="Promises", origin="import", source="Register", **CURE)
+    make_submission(name="Elsewhere", phone="+13035550143")
+
+    page = desk.post("/admin/batches/clean/", {"shown": "source=file%3ARegister"})
+    assert [one.content["name"] for one, _seen in page.context["fit"]] == ["Clean"]
+    assert (page.context["left_out"], page.context["shown"]) == ([], "source=file%3ARegister")
+    for shown in ("findings=some", "findings=overclaim", "kind=nothing"):
+        assert desk.post("/admin/batches/clean/", {"shown": shown}).url == "/admin/"
 
 
 # ---- it stays

@@ -136,7 +136,7 @@ TABLE = {
     "admin:lookup": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 405 405"),
     "admin:mine": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 405 405"),
     "admin:decided": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 405 405"),
-    "admin:batch_clean": ("login 403 403 403 403 403 405 405", "login 403 403 403 403 403 302 302"),
+    "admin:batch_clean": ("login 403 403 403 403 403 405 405", "login 403 403 403 403 403 200 200"),
     "admin:submissions_taking": ("login 403 403 403 403 403 405 405", "login 403 403 403 403 403 302 302"),
     "admin:submission_taking": ("login 403 403 403 403 403 405 405", "login 403 403 403 403 403 302 302"),
     "admin:claim_taking": ("login 403 403 403 403 403 405 405", "login 403 403 403 403 403 302 302"),
