@@ -15,6 +15,7 @@ from directory.moderation.availability import TooOftenError
 from directory.moderation.errors import OwnClinicError, RefusedError
 from directory.publishing.diff import compare_snapshots
 from directory.publishing.snapshot import snapshot_of_listing
+from directory.transparency import figures
 from tests.support.factories import (
     change,
     judge,
@@ -428,6 +429,15 @@ def test_the_clinic_is_the_only_copy_that_is_touched():
     update(listing, member)
 
     assert says(Clinic.objects.get(pk=other.clinic_id)) == ("waitlist", 6, SAID)
+
+
+def test_what_a_rule_decides_at_once_does_not_make_decisions_look_quick():
+    listing, member = published()
+    before = figures.decision_durations(day(9)).all.count
+    submission = update(listing, member)
+    availability.take_back(submission=submission, by=judge(), at=noon(2))
+
+    assert (before, figures.decision_durations(day(9)).all.count) == (1, 1)
 
 
 # ---- at the same moment
