@@ -44,6 +44,7 @@ class MessageLine:
     message: Message
     name: str  # of the clinic
     ago: str
+    address: str  # of the thread in which it is answered
     is_proposers: bool
     form: dict | None
 
@@ -75,17 +76,22 @@ def _latest_ids(waiting):
 def _line(request, message, latest, *, own):
     clinic = message.clinic
     is_own = clinic.organization_id in own or message.written_by_id == request.user.pk
+    submission, place = message.submission, message.clinic_id
+    is_proposers = thread.is_of_proposer(submission)
+    if submission is not None and submission.clinic_id != place:  # came with a clinic that was merged
+        submission, place = (submission, submission.clinic_id) if is_proposers else (None, place)
     form = None
     if not is_own:
-        form = _form(submission=message.submission, auto_id=f"message-{message.pk}-%s")
-        action = _address(clinic, message.submission, message.report, answers=message.pk)
+        form = _form(submission=submission, auto_id=f"message-{message.pk}-%s")
+        action = _address(place, submission, message.report, answers=message.pk)
         form = message_context(request, [], form, action=action) | {"seen": latest}
     listing = getattr(clinic, "listing", None)
     return MessageLine(
         message=message,
         name=listing.name if listing else clinic.name,
         ago=values.days_ago(timezone.localdate(message.written_at), timezone.localdate()),
-        is_proposers=thread.is_of_proposer(message.submission),
+        address=_address(place, submission, message.report),
+        is_proposers=is_proposers,
         form=form,
     )
 
@@ -94,10 +100,13 @@ def _line(request, message, latest, *, own):
 
 
 def _address(clinic, submission=None, report=None, **more):
-    """The address of a thread, on which a message is about the submission or the report."""
+    """The address of a thread, on which a message is about the submission or the report.
+
+    clinic  id
+    """
     about = {"submission": submission.pk} if submission else {"report": report.pk} if report else {}
     query = urlencode(about | more)
-    address = reverse("admin:thread", args=[clinic.pk])
+    address = reverse("admin:thread", args=[clinic])
     return f"{address}?{query}" if query else address
 
 
@@ -142,7 +151,7 @@ def _is_own(user, clinic, submission=None, **_about):
 def _panel(request, clinic, entries, *, own, to, submission=None, report=None, form=None, most=None):
     """`to`: how many people would read a message; None for not counted."""
     form = None if own or to == 0 else form or _form(submission=submission)
-    action = _address(clinic, submission, report)
+    action = _address(clinic.pk, submission, report)
     return message_context(request, entries, form, action=action, most=most) | {
         "clinic": clinic,
         "own": own,
@@ -163,7 +172,7 @@ def thread_page(request, pk):
     if done.status != 200:
         return _render(request, clinic, about, form=form, status=done.status)
     messages.success(request, _("Your message is sent."))
-    return redirect("admin:messages") if "answers" in request.GET else redirect(_address(clinic, **about))
+    return redirect("admin:messages") if "answers" in request.GET else redirect(_address(clinic.pk, **about))
 
 
 def _about(request, clinic):

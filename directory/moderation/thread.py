@@ -351,10 +351,11 @@ def _require_right_to_say(by, clinic, submission, *, from_moderator):
 
 def _thread_of(clinic: int, submission: Submission | None):
     """The messages of the same thread: of the proposer of `submission`, else of the people of the clinic."""
-    messages = Message.objects.filter(clinic=clinic)
     if submission is None or not is_of_proposer(submission):
-        return messages.without_proposer()
-    return messages.with_proposer().filter(submission__submitted_by=submission.submitted_by_id)
+        return Message.objects.filter(clinic=clinic).without_proposer()
+    # By the clinic of the proposal: a merge gives the messages of a clinic to the one that is kept.
+    of_clinic = Message.objects.with_proposer().filter(submission__clinic=submission.clinic_id)
+    return of_clinic.filter(submission__submitted_by=submission.submitted_by_id)
 
 
 def _write(clinic, thread, *, by, from_moderator, at, **more):

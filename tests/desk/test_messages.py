@@ -236,3 +236,25 @@ def test_a_clinic_without_a_listing_has_a_thread(desk):
 
     assert "Draft House" in main_text(desk.get(address(clinic)))
     assert "Draft House" in main_text(desk.get("/admin/messages/"))
+
+
+def test_messages_that_came_with_a_merge_are_answered_where_they_are_read(desk, clinic):
+    reader, owner = make_person(), make_owner(clinic)
+    sent = make_submission(origin="proposal", by=reader)
+    merged = make_listing().clinic
+    theirs = tell(sent.clinic, "Elm Street.", by=reader, submission=sent)
+    change = make_submission(merged, about="New words.")
+    ours = tell(merged, "Two courses.", submission=change)
+    Message.objects.update(clinic=clinic)  # as a merge does
+    actions = [
+        one.get("action")
+        for one in elements(desk.get("/admin/messages/").content, "form")
+        if "answers=" in (one.get("action") or "")
+    ]
+
+    assert [desk.post(action, form()).status_code for action in actions] == [302, 302]
+    for message in (theirs, ours):
+        message.refresh_from_db()
+        assert message.settled_at is not None
+    letters = Mail.objects.filter(kind="message").values_list("to", flat=True)
+    assert set(letters) == {reader.email, owner.email}
