@@ -50,15 +50,6 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         deferred = [f"clinic__listing__{name}" for name in SEARCH_COLUMNS]
         return self.select_related("clinic__listing").defer(*deferred)
 
-    def others_waiting(self, one: "Submission") -> Self:
-        """The other waiting submissions: first those after `one` in the queue, then those before it."""
-        later = Q(submitted_at__gt=one.submitted_at) | Q(submitted_at=one.submitted_at, pk__gt=one.pk)
-        return (
-            self.waiting()
-            .exclude(pk=one.pk)
-            .order_by(Case(When(later, then=0), default=1), "submitted_at", "pk")
-        )
-
     def sent(self) -> Self:
         """Submissions that a clinic, a reader or an import sent to the moderators, latest first.
 
