@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Max
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,11 +19,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from directory import roles
 from directory.accounts.email_addresses import canonical_if_valid
 from directory.desk.messages import thread_context
+from directory.desk.notes import NoteForm, notes_context
 from directory.desk.taking import TakenLine, taken_lines
 from directory.matching.contact_details import website_domain
 from directory.membership import claims
 from directory.models import Claim, Membership, Submission
-from directory.moderation import deadlines
+from directory.moderation import deadlines, notes
 from directory.moderation.errors import RefusedError
 from directory.web import resubmission
 from directory.web.admin_sites import desk
@@ -102,6 +104,8 @@ def claim_page(request, pk):
             return redirect("admin:submission", waiting.pk)  # decided together
     if request.method != "POST":
         return _page(request, claim, DecisionForm())
+    if request.POST.get("act") == "note":
+        return _write_note(request, claim)
     form = DecisionForm(request.POST)
     if not resubmission.is_ready_to_save(request, form):
         return _page(request, claim, form, status=400)
@@ -115,6 +119,18 @@ def claim_page(request, pk):
     return redirect("admin:claims")
 
 
+def _write_note(request, claim):
+    form = NoteForm(request.POST, use_required_attribute=False)
+    if not resubmission.is_ready_to_save(request, form):
+        return _page(request, claim, DecisionForm(), note=form, status=400)
+    if claim.claimed_by_id == request.user.pk or roles.belongs_to(request.user, claim.clinic):
+        raise PermissionDenied
+    given = form.cleaned_data
+    notes.write(clinic=claim.clinic, claim=claim, by=request.user, kind=given["kind"], words=given["text"])
+    messages.success(request, _("The note is saved."))
+    return redirect("admin:claim", claim.pk)
+
+
 def _decide(claim, *, by, decision, reason):
     if decision == DecisionForm.REFUSE:
         claims.refuse(claim=claim, by=by, reason=reason)
@@ -122,7 +138,7 @@ def _decide(claim, *, by, decision, reason):
         claims.grant(claim=claim, by=by, role=decision, reason=reason)
 
 
-def _page(request, claim, form, *, status=200):
+def _page(request, claim, form, *, note=None, status=200):
     organization = claim.clinic.organization
     draft = getattr(claim.clinic, "listing", None) is None
     listing = claim.clinic if draft else claim.clinic.listing
@@ -130,6 +146,7 @@ def _page(request, claim, form, *, status=200):
     own = roles.belongs_to(request.user, claim.clinic)
     context = {
         "title": _("Claim"),
+        "notes": notes_context(claim.clinic, form=note, own=own or claim.claimed_by_id == request.user.pk),
         "claim": claim,
         "listing": listing,
         "draft": draft,  # never listed, and nothing of it waits

@@ -141,7 +141,7 @@ def test_three_submissions_are_decided_by_single_keys(desk, three):
     page.keyboard.press("ArrowDown")
     keys(page, "r")
     page.keyboard.press("r")
-    leads_to(page, "Queue")
+    leads_to(page, "Nothing is waiting for a decision.")
 
     assert "Nothing is waiting for a decision." in page.inner_text("main")
     decided = Submission.objects.in_bulk([one.pk for one in three])

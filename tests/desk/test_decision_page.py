@@ -6,12 +6,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from directory.membership import claims
 from directory.models import Event, Listing, Mail, Membership, Note, SavedReply, Submission, Verification
 from directory.moderation import decisions, notes, review
 from tests.support.factories import (
     make_listing,
     make_member,
     make_moderator,
+    make_person,
     make_submission,
 )
 from tests.support.html import assert_valid, elements
@@ -440,3 +442,18 @@ def test_the_list_of_what_runs_out_takes_as_many_queries_for_many(
         )  # fmt: skip
     with django_assert_num_queries(7):
         desk.get(reverse("admin:expiring"))
+
+
+def test_a_note_is_written_on_a_claim_and_read_on_every_item(desk, waiting, listing, moderator):
+    claim = claims.create(clinic=listing.clinic, by=make_person())
+    address = reverse("admin:claim", args=[claim.pk])
+    empty = desk.post(address, {"act": "note", "note-kind": "note", "note-text": ""})
+    assert (empty.status_code, Note.objects.count()) == (400, 0)
+    assert_valid(empty.text)
+
+    desk.post(address, {"act": "note", "note-kind": "called", "note-text": "She works there."})
+
+    note = Note.objects.get()
+    assert (note.claim, note.written_by, note.clinic) == (claim, moderator, listing.clinic)
+    for page in (address, reverse("admin:submission", args=[waiting.pk])):
+        assert "She works there." in desk.get(page).text

@@ -192,7 +192,7 @@ def test_a_claim_takes_as_many_queries_whatever_came_before(before, django_asser
         make_claim(listing)
     claim = make_claim(listing)
     client = signed_in(factories.make_moderator())
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         page = client.get(f"/admin/claims/{claim.pk}/")
 
     assert claim.claimed_by.email in page.text
