@@ -38,7 +38,7 @@ from django.utils import timezone
 import directory
 from directory.facts.vocabulary import SubmissionState
 from directory.matching import duplicates
-from directory.models import Clinic, ReviewFlag, Submission
+from directory.models import Clinic, ClinicPair, ReviewFlag, Submission
 from directory.models.submission import SubmissionQuerySet
 from directory.moderation.checks.base import Finding
 from directory.moderation.checks.run import find_all
@@ -124,6 +124,7 @@ def _basis(row):
         row.file_miles,
         row.around,
         row.without_point,
+        row.pairs,
     )
     return sha256(repr(inputs).encode()).hexdigest()
 
@@ -154,6 +155,7 @@ class Inputs(NamedTuple):
     east: float | None
     around: str | None
     without_point: str | None
+    pairs: str | None
 
 
 def _with_inputs(submissions: QuerySet[Submission]) -> list[Inputs]:
@@ -178,8 +180,19 @@ def _with_inputs(submissions: QuerySet[Submission]) -> list[Inputs]:
         longitude__range=(OuterRef("west"), OuterRef("east")),
     )
     without_point = Clinic.objects.alias(code=Left("zip", 5)).filter(latitude=None, code=OuterRef("zip_code"))
-    rows = rows.annotate(around=_digest(Clinic.objects.filter(box)), without_point=_digest(without_point))
+    rows = rows.annotate(
+        around=_digest(Clinic.objects.filter(box)),
+        without_point=_digest(without_point),
+        pairs=_decided_pairs(OuterRef("clinic")),
+    )
     return [Inputs(*row) for row in rows.values_list(*Inputs._fields)]
+
+
+def _decided_pairs(clinic):
+    """A subquery: the pairs in which a moderator decided that the clinic is not the same as another one."""
+    pairs = ClinicPair.objects.filter(Q(first=clinic) | Q(second=clinic)).order_by()
+    joined = StringAgg(Cast("pk", TextField()), delimiter=Value(" ", TextField()), order_by="pk")
+    return Subquery(pairs.values(group=Value(1)).annotate(joined=joined).values("joined"))
 
 
 def _digest(clinics):

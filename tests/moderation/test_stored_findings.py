@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from directory.merging import merge
 from directory.models import Clinic, ReviewFlag, Submission
 from directory.moderation import decisions, stored_findings
 from directory.moderation.checks.run import run_checks
@@ -18,6 +19,7 @@ from tests.support.factories import (
     make_clinic,
     make_listing,
     make_member,
+    make_moderator,
     make_submission,
     take_down,
 )
@@ -92,6 +94,16 @@ def test_a_duplicate_that_goes_is_no_longer_found():
     assert "duplicate" in codes_after_refresh(submission)
 
     take_down(other)
+
+    assert "duplicate" not in codes_after_refresh(submission)
+
+
+def test_a_duplicate_on_which_a_moderator_decided_is_no_longer_found():
+    other = make_listing(name="Other", phone=PHONE, **NEXT_DOOR)
+    submission = make_submission(name="Tern House", phone=PHONE, **DENVER)
+    assert "duplicate" in codes_after_refresh(submission)
+
+    merge.not_the_same(first=other.clinic_id, second=submission.clinic_id, by=make_moderator())
 
     assert "duplicate" not in codes_after_refresh(submission)
 
