@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
+from django.db.models import Case, Q, When
 from django.utils.translation import gettext as _
 
+from directory.facts.vocabulary import SubmissionState
 from directory.matching.already_listed import SimilarListing, similar_listings
 from directory.matching.contact_details import MailDomain, mail_domain
 from directory.membership.first_decision import OWNER, REFUSE
 from directory.models import Claim, Code, Submission
 from directory.publishing.snapshot import complete_snapshot
 
+IS_DECIDED = Case(When(state=Claim.State.WAITING, then=0), default=1)
 FIELDS = ("runs", "runs_reason")  # of the form, and of first_decision.decide
 
 
@@ -49,11 +52,10 @@ def load_joining(submission: Submission) -> Joining | None:
     """
     if submission.based_on is not None or submission.again_id:
         return None
+    claims = Claim.objects.filter(clinic=submission.clinic_id).select_related("claimed_by").starters_first()
     claim = (
-        Claim.objects.filter(clinic=submission.clinic_id, claimed_at__lte=submission.submitted_at)
-        .exclude(state=Claim.State.WITHDRAWN)
-        .select_related("claimed_by")
-        .order_by("pk")
+        claims.filter(_may_be_shown(submission))
+        .order_by(IS_DECIDED, "-is_starters", "claimed_at", "pk")
         .first()
     )
     if claim is None:
@@ -78,6 +80,12 @@ def load_joining(submission: Submission) -> Joining | None:
     )
 
 
+def _may_be_shown(submission):
+    """A Q for the claims of its clinic: while it waits every one that `first_claim` may decide on."""
+    before = Q(claimed_at__lte=submission.submitted_at) & ~Q(state=Claim.State.WITHDRAWN)
+    return before | Q(state=Claim.State.WAITING) if submission.state == SubmissionState.PENDING else before
+
+
 def joining_context(submission: Submission, user: User, posted: dict[str, str]) -> dict[str, object]:
     """The context of desk/joining.html.
 
@@ -87,7 +95,7 @@ def joining_context(submission: Submission, user: User, posted: dict[str, str]) 
     joining = load_joining(submission)
     if joining is None:
         return {"joining": None}
-    waits = joining.claim.state == Claim.State.WAITING and submission.state == "pending"
+    waits = joining.claim.state == Claim.State.WAITING and submission.state == SubmissionState.PENDING
     return {
         "joining": joining,
         "joining_waits": waits and joining.claim.claimed_by_id != user.pk,

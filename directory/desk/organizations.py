@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from directory import roles
-from directory.membership import organizations, provisional
+from directory.membership import organizations
 from directory.models import JoinedOrganization, Organization
+from directory.moderation import provisional
 from directory.moderation.errors import OwnClinicError, RefusedError
 from directory.web.admin_sites import desk
 from directory.web.shown_digest import digest_of

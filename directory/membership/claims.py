@@ -19,10 +19,10 @@ from django.utils.translation import gettext as _
 from directory import roles
 from directory.folding import plain
 from directory.mail import letters
-from directory.membership import codes, members, provisional
-from directory.membership.locks import lock_clinic, lock_organization
+from directory.membership import codes, members
+from directory.membership.locks import lock_clinic, lock_clinic_of, lock_organization
 from directory.models import Claim, Clinic, Membership, Organization, Submission
-from directory.moderation import decisions, taking
+from directory.moderation import decisions, provisional, taking
 from directory.moderation.errors import OwnClinicError, RefusedError
 from directory.moderation.right_to_decide import require_right_to_decide
 
@@ -55,7 +55,7 @@ def prove(*, claim: Claim, typed: str, at: datetime | None = None) -> Claim:
     at = at or timezone.now()
     code = codes.verify(claim=claim, typed=typed, at=at)
     with transaction.atomic():
-        clinic = lock_clinic(claim.clinic_id)
+        clinic = lock_clinic_of(claim)
         if not Claim.objects.filter(pk=claim.pk, state=Claim.State.WAITING).update(proved_at=at):
             raise RefusedError(_outcome(claim))
         codes.spend(code=code, at=at)
@@ -78,17 +78,17 @@ def _needs_no_moderator(clinic):
 
 @transaction.atomic
 def withdraw(*, claim: Claim, by: User, at: datetime | None = None) -> None:
-    """Withdraw a claim; only the claimant may. What waits of a clinic that was never listed goes with it."""
+    """Withdraw a claim; only the claimant may. What waits of a clinic that they started goes with it."""
     if claim.claimed_by_id != by.pk:
         raise PermissionDenied
-    clinic = lock_clinic(claim.clinic_id)
+    clinic = lock_clinic_of(claim)
     withdrawn = Claim.objects.filter(pk=claim.pk, state=Claim.State.WAITING).update(
         state=Claim.State.WITHDRAWN
     )
     if not withdrawn:
         raise RefusedError(_outcome(claim))
     taking.release(claim)
-    if provisional.is_unlisted(clinic):
+    if provisional.has_started(claim, clinic):
         for submission in Submission.objects.waiting().filter(clinic=clinic):
             decisions.withdraw(submission=submission, by=by, at=at)
         members.end_provisional(clinic)
@@ -102,7 +102,7 @@ def grant(
 
     tell  False where another letter about the same decision goes to the claimant
     """
-    clinic = lock_clinic(claim.clinic_id)
+    clinic = lock_clinic_of(claim)
     _require_right_to_decide(claim, clinic, by)
     if role not in Membership.Role.values:
         raise RefusedError(_("Choose a role: owner or editor."))
@@ -117,12 +117,12 @@ def refuse(*, claim: Claim, by: User, reason: str, at: datetime | None = None) -
 
     A claimant who started the clinic is no longer its member: what they sent counts as a reader's proposal.
     """
-    clinic = lock_clinic(claim.clinic_id)
+    clinic = lock_clinic_of(claim)
     _require_right_to_decide(claim, clinic, by)
     if not reason:
         raise RefusedError(_("Explain why. The person will read this."))
     _settle(claim, state=Claim.State.REFUSED, decided_by=by, decided_at=at or timezone.now(), reason=reason)
-    if provisional.is_unlisted(clinic):
+    if provisional.has_started(claim, clinic):
         members.end_provisional(clinic)
     letters.claim_decided(claim)
 

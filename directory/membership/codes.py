@@ -21,10 +21,10 @@ from django.utils.translation import gettext as _
 from directory import roles, short_code
 from directory.accounts import email_addresses
 from directory.mail import letters
-from directory.membership import provisional
 from directory.membership.errors import LimitReachedError, WrongCodeError
-from directory.membership.locks import lock_clinic
+from directory.membership.locks import lock_clinic_of
 from directory.models import Claim, Clinic, Code, Listing, Report
+from directory.moderation import provisional
 from directory.moderation.errors import RefusedError
 from directory.web import rate_limit
 
@@ -81,13 +81,13 @@ def send(
     asker    the network of the request, as rate_limit.py counts it
     by       the signed-in user who asks, if any; for a claim always the user who made the claim
     returns  the Code
-    raises   RefusedError where there is no address, see `code_address`; LimitReachedError after the letters
-             that rate_limit.may_send_letter allows. Members of the clinic, and users who have confirmed that
-             e-mail address, are counted apart from strangers.
+    raises   RefusedError where there is no address, see `code_address`, or the clinic was merged meanwhile;
+             LimitReachedError after the letters that rate_limit.may_send_letter allows. Members of the
+             clinic, and users who have confirmed that e-mail address, are counted apart from strangers.
     """
     at = at or timezone.now()
     about = cast(Claim | Report, claim or report)
-    lock_clinic(about.clinic_id)
+    lock_clinic_of(about)
     to = code_address(about.clinic_id)
     if not to:
         raise RefusedError(

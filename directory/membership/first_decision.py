@@ -28,8 +28,12 @@ class UndecidedClaimError(RefusedError):
 
 
 def first_claim(submission: Submission) -> Claim | None:
-    """The waiting claim of whoever started the clinic of a submission; None for every other clinic."""
-    return Claim.objects.waiting().on_unlisted().filter(clinic=submission.clinic_id).first()
+    """The waiting claim of whoever started the clinic of a submission; None for every other clinic.
+
+    Where nobody started it: that of a person who had started a clinic that was merged into it.
+    """
+    waiting = Claim.objects.waiting().on_unlisted().filter(clinic=submission.clinic_id)
+    return waiting.starters_first().first()
 
 
 @transaction.atomic

@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 
 from directory import roles
 from directory.folding import fold
-from directory.membership import claims, codes, members, provisional
+from directory.membership import claims, codes, members
 from directory.membership.errors import LimitReachedError
 from directory.membership.locks import lock_organization
 from directory.models import Claim, Clinic, Membership, Organization
+from directory.moderation import provisional
 from directory.moderation.errors import RefusedError
 
 MAX_STARTED = 3  # clinics of one person that no moderator has decided on

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from directory import roles
 from directory.accounts import email_addresses, events
 from directory.mail import letters
-from directory.membership import provisional
 from directory.membership.errors import LimitReachedError, WrongAddressError
 from directory.membership.locks import lock_organization
 from directory.models import Clinic, Invitation, MemberEvent, Membership, Message, Organization, Submission
+from directory.moderation import provisional
 from directory.moderation.errors import RefusedError
 from directory.web import rate_limit
 

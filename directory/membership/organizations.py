@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from directory import roles
 from directory.mail import letters
-from directory.membership import members, provisional
+from directory.membership import members
 from directory.membership.locks import lock_organization
 from directory.models import Clinic, JoinedOrganization, Membership, Organization
+from directory.moderation import provisional
 from directory.moderation.errors import OwnClinicError, RefusedError
 
 

@@ -21,7 +21,7 @@ from directory.merging.content import merged_content
 from directory.merging.sides import Side, load_sides, shown_digest
 from directory.merging.working_copy import follow_publication
 from directory.models import Clinic, ClinicPair, Event, Listing, Merge, ReviewFlag, Submission
-from directory.moderation import decisions, events
+from directory.moderation import decisions, events, provisional
 from directory.moderation.errors import RefusedError
 from directory.moderation.publication import locked_clinics, publish_act
 from directory.moderation.right_to_decide import require_right_to_decide
@@ -174,12 +174,16 @@ def other_site(
     """A moderator decides that two clinics are sites of one organization.
 
     join    give the second clinic to the organization of the first
-    raises  RefusedError where `join` is asked for, and the first has no organization or the second has one
+    raises  RefusedError where `join` is asked for, and the first has no organization, or a provisional one,
+            or the second has one
     """
     clinics = {clinic.pk: clinic for clinic in _locked_pair(first, second, by)}
     if join:
-        if clinics[first].organization_id is None:
+        organization = clinics[first].organization
+        if organization is None:
             raise RefusedError(_("The first clinic belongs to no organization."))
+        if provisional.is_provisional(organization):
+            raise RefusedError(_("Decide first on who runs the first clinic. Then join the second to it."))
         if clinics[second].organization_id not in (None, clinics[first].organization_id):
             raise RefusedError(_("The second clinic belongs to an organization already."))
         Clinic.objects.filter(pk=second).update(organization=clinics[first].organization_id)

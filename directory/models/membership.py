@@ -2,7 +2,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from directory.models.clinic import Clinic
@@ -17,6 +17,13 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def on_unlisted(self) -> Self:
         """Claims on clinics that were never listed: the people who started them (membership/joining.py)."""
         return self.filter(clinic__listing=None)
+
+    def starters_first(self) -> Self:
+        """In the order in which the people who started the clinics come before who came with a merged one."""
+        members = Membership.objects.filter(
+            organization=OuterRef("clinic__organization"), user=OuterRef("claimed_by")
+        )
+        return self.annotate(is_starters=Exists(members)).order_by("-is_starters", "claimed_at", "pk")
 
     def on_listed(self) -> Self:
         """Claims on clinics that have a listing, which may be taken down."""

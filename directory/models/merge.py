@@ -81,7 +81,7 @@ class Merge(models.Model):
     merged = models.ForeignKey(Clinic, models.CASCADE, related_name="+")
     merged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     merged_at = models.DateTimeField()
-    # What the merge changed, for undoing it: written and read by directory/merging/ alone.
+    # What the merge changed, for undoing it: written by directory/merging/ alone.
     changed = models.JSONField(default=dict)
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"

@@ -211,7 +211,8 @@ def _refuse_overtaken(submission: Submission) -> None:
 def _refuse_undecided_claims(unlisted):
     """A clinic that somebody started is first listed with a decision on that person: first_decision.py."""
     started = [clinic.pk for clinic in unlisted if clinic.organization_id]
-    if started and Claim.objects.waiting().filter(clinic__in=started).exists():
+    claims = Claim.objects.waiting().filter(clinic__in=started).starters_first()
+    if started and claims.filter(is_starters=True).exists():
         raise RefusedError(_("Someone asks to manage this clinic. Decide on that together with its content."))
 
 

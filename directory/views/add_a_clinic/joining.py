@@ -14,9 +14,9 @@ from directory import roles
 from directory.matching.already_listed import similar_listings
 from directory.membership import joining
 from directory.membership.errors import LimitReachedError
-from directory.membership.provisional import STARTED
 from directory.models import Clinic
 from directory.moderation.errors import RefusedError
+from directory.moderation.provisional import STARTED
 from directory.views.add_a_clinic.clinic_form import JoiningForm
 from directory.views.add_a_clinic.entrance import new_people_sign_up
 from directory.web import errors, form_token, rate_limit, resubmission
