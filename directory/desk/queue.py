@@ -10,6 +10,7 @@ from django.db.models.fields.json import KT
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
@@ -32,6 +33,7 @@ LINES_ON_A_PAGE = 50
 class QueueLine:
     """One submission in the queue, in words. Each text is a sentence or part of a sentence.
 
+    due       “Due today”, “Due Dec 3, 2026”
     overdue   words, "" if it is not overdue
     findings  the sentence of the first one; `more`: how many others there are
     """
@@ -39,6 +41,7 @@ class QueueLine:
     submission: Submission
     kind: str
     due_on: date
+    due: str
     overdue: str
     ago: str
     changes: str
@@ -70,10 +73,10 @@ def index(request):
     choices = _choices()
     context = {
         "title": gettext_lazy("Queue"),
+        "heading": waiting_in_words(choices["total"], choices.pop("overdue")),
         "page": page,
         "waiting": queue_lines(page.object_list, request.user),
         "total": choices.pop("total"),
-        "overdue": choices.pop("overdue"),
         "unchecked": len(unchecked),
         "shown": shown,
         "choices": choices,
@@ -155,6 +158,7 @@ def _line(submission, taken, today, *, own):
         submission=submission,
         kind=SubmissionKind(submission.kind).label,
         due_on=due_on,
+        due=due_in_words(due_on, today),
         overdue=overdue_in_words(due_on, today),
         ago=values.days_ago(timezone.localdate(submission.submitted_at), today),
         changes=changes_in_words(submission.changed_statements or 0, first=submission.published is None),
@@ -164,6 +168,30 @@ def _line(submission, taken, today, *, own):
         own=own,
         taken=taken,
     )
+
+
+def waiting_in_words(total, overdue):
+    """“12 wait, 1 is overdue”: the heading of the queue."""
+    if not total:
+        return _("Nothing is waiting for a decision.")
+    if not overdue:
+        sentence = ngettext("%(total)s waits, and is not overdue", "%(total)s wait, and none is overdue", total)
+    elif total == 1:
+        sentence = _("%(total)s waits, and is overdue")
+    else:
+        sentence = ngettext(
+            "%(total)s wait, %(overdue)s is overdue", "%(total)s wait, %(overdue)s are overdue", overdue
+        )
+    return sentence % {"total": total, "overdue": overdue}
+
+
+def due_in_words(due_on, today):
+    days = (due_on - today).days
+    if days == 0:
+        return _("Due today")
+    if days == 1:
+        return _("Due tomorrow")
+    return _("Due %(day)s") % {"day": date_format(due_on, "SHORT_DATE_FORMAT")}
 
 
 def overdue_in_words(due_on, today):
@@ -176,7 +204,7 @@ def overdue_in_words(due_on, today):
 
 def changes_in_words(count, *, first=False):
     if not count:
-        return _("Same as what is published")
+        return _("Same as the latest version")
     if first:
         return ngettext("%(count)s statement", "%(count)s statements", count) % {"count": count}
     sentence = ngettext("%(count)s changed statement", "%(count)s changed statements", count)

@@ -1,7 +1,7 @@
 """The filter of the queue: what it shows, in which order, and that it stays while a moderator works."""
 
 import ast
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from directory.desk.finding_labels import FINDING_LABELS
+from directory.desk.queue import due_in_words, waiting_in_words
 from directory.models import Report, Submission, Taken
 from directory.moderation import checks, deadlines, taking
 from tests.desk.test_queue import decide, words
@@ -217,7 +218,7 @@ def test_what_is_overdue_is_said_in_words_and_stands_first(desk):
     assert words(html, "h3") == ["Late", "New"]
     (overdue,) = words(html, "strong", "class", "overdue")
     assert overdue.startswith("Overdue by ")
-    assert words(html, "h1") == ["2 submissions are waiting"]
+    assert words(html, "h1") == ["2 wait, 1 is overdue"]
     assert_valid(html)
 
 
@@ -339,3 +340,51 @@ def test_the_frame_counts_what_waits_and_what_is_late(desk):
         "Expiring": ["0"],
         "Decided": [],
     }
+
+
+@pytest.mark.parametrize(
+    ("total", "overdue", "heading"),
+    [
+        (0, 0, "Nothing is waiting for a decision."),
+        (1, 0, "1 waits, and is not overdue"),
+        (1, 1, "1 waits, and is overdue"),
+        (3, 0, "3 wait, and none is overdue"),
+        (12, 1, "12 wait, 1 is overdue"),
+        (12, 2, "12 wait, 2 are overdue"),
+    ],
+)
+def test_the_heading_says_how_many_wait_and_are_overdue(total, overdue, heading):
+    assert waiting_in_words(total, overdue) == heading
+
+
+def test_today_and_tomorrow_are_said_in_words():
+    today = date(2026, 12, 2)
+
+    assert [due_in_words(today + timedelta(days=days), today) for days in (0, 1, 2)] == [
+        "Due today",
+        "Due tomorrow",
+        "Due Dec 4, 2026",
+    ]
+
+
+def test_the_head_of_the_desk_is_one_masthead(desk):
+    html = desk.get("/admin/").content.decode()
+    links = words(html, "a", "class", "menu__link")
+
+    assert links[:2] == ["Clinics", "Organizations"]
+    assert links[-1] == "Account"
+    assert "Checklist" not in links
+    assert words(html, "span", "class", "masthead__for") == ["moderators’ desk"]
+
+
+def test_one_choice_for_a_section_stands_at_its_head(desk):
+    submission = make_submission()
+    html = desk.get(reverse("admin:submission", args=[submission.pk])).content.decode()
+    heads = [one for one in elements(html, "div") if "section-head" in (one.get("class") or "").split()]
+    (head,) = [one for one in heads if "all-head" in {part.get("id") for part in one.iter()}]
+
+    assert [part.text for part in head.iter() if part.tag.endswith("option")] == [
+        "One by one",
+        "Accept all",
+        "Send back all",
+    ]

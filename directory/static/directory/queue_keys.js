@@ -1,5 +1,5 @@
 // Single keys on the queue of the desk: j and k go from row to row, x selects, t takes, / goes to the box that
-// looks things up; Enter opens, because the focus is on the link. The bar counts what is selected. Everything
+// looks things up; Enter opens, because the focus is on the link. The bar is there while something is selected, and counts it. Everything
 // works without them, and they can be turned off.
 
 (() => {
@@ -25,9 +25,12 @@
 
   const countSelected = () => {
     if (!bar) return;
-    const count = document.querySelectorAll(".queue__row [type=checkbox]:checked").length;
+    const selected = rows.filter((row) => row.querySelector("[type=checkbox]:checked"));
+    const count = selected.length;
     const said = bar.getAttribute(`data-said-${count}`) ?? bar.dataset.saidMore.replace("%s", count);
-    bar.querySelector(".tray__count").textContent = said;
+    bar.querySelector("[role=status]").textContent = count ? said : "";
+    document.getElementById("all-clean").hidden = !selected.every((row) => row.querySelector("[data-clean]"));
+    bar.classList.toggle("tray--none", count === 0);
     bar.classList.toggle("tray--some", count > 0); // over the list, at the edge of the window
   };
 
@@ -61,6 +64,7 @@
   });
 
   document.addEventListener("change", countSelected);
+  document.addEventListener("reset", () => setTimeout(countSelected)); // the boxes are empty after the event
   enabled.addEventListener("change", () => {
     store(enabled.checked ? "on" : "off");
     showHints();
