@@ -189,7 +189,7 @@ def _merge(request, kept, other, words):
         seen=request.POST.get("seen", ""),
         words=words,
     )
-    return _("The two are one listing now. The other address leads to it.")
+    return _("The two are one listing now. The other address leads to it. You can undo this under “Merged”.")
 
 
 def _other_site(request, kept, other, words):

@@ -175,7 +175,9 @@ def waiting_in_words(total, overdue):
     if not total:
         return _("Nothing is waiting for a decision.")
     if not overdue:
-        sentence = ngettext("%(total)s waits, and is not overdue", "%(total)s wait, and none is overdue", total)
+        sentence = ngettext(
+            "%(total)s waits, and is not overdue", "%(total)s wait, and none is overdue", total
+        )
     elif total == 1:
         sentence = _("%(total)s waits, and is overdue")
     else:

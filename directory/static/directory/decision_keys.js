@@ -65,6 +65,7 @@
   const press = (button) => {
     if (button.matches("a")) return button.click();
     const missing = {
+      runs: () => form.elements.runs?.value === "" && form.querySelector("[name=runs]"), // who runs a new clinic
       words: () => !form.elements.words.value.trim() && form.elements.words,
       reason: () => !form.elements.reason.value && document.getElementById("reason-none"),
     }[button.dataset.needs]?.();
