@@ -89,7 +89,11 @@ def take_back(*, batch: Batch, by: User, at: datetime | None = None) -> Batch:
         raise RefusedError(_("Stop it first, then take it back."))
     if not may_take_back(batch, at):
         raise RefusedError(_("A batch can be taken back within a day. Open each listing instead."))
-    Batch.objects.filter(pk=batch.pk, undone_at=None).update(undone_by=by, undone_at=at)
+    ended = Batch.objects.filter(pk=batch.pk, undone_at=None).exclude(state=Batch.State.RUNNING)
+    if not ended.update(undone_by=by, undone_at=at):
+        batch.refresh_from_db()
+        if batch.undone_at is None:  # somebody let it go on a moment ago
+            raise RefusedError(_("Stop it first, then take it back."))
     act = {Batch.Kind.APPROVE: _unpublish, Batch.Kind.SEND: _withdraw}[Batch.Kind(batch.kind)]
     _work(
         batch,

@@ -106,8 +106,12 @@ def _start(request):
             clinics = _numbers(request.POST.getlist("chosen"))
             batch = start.start_sending(clinics=clinics, source=source, **given)
         else:
-            seen = dict(one.partition(":")[::2] for one in request.POST.getlist("seen"))
-            seen = {number: seen[str(number)][:64] for number in _numbers(seen)}
+            pairs = [one.partition(":")[::2] for one in request.POST.getlist("seen")]
+            seen = {
+                number: digest.replace("\0", "")[:64]
+                for typed, digest in pairs
+                for number in _numbers([typed])
+            }
             shown = request.POST.get("shown", "")[:500].replace("\0", "")
             batch = start.start_approving(seen=seen, shown=shown, **given)
     except RefusedError as why:

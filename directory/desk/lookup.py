@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.contrib.auth.models import User
@@ -89,7 +88,8 @@ class Typed:
     @cached_property
     def slug(self):
         """The last part of an address, or the words themselves."""
-        last = urlsplit(self.words).path.rstrip("/").rpartition("/")[2] if "/" in self.words else self.words
+        path = re.split("[?#]", self.words)[0] if "/" in self.words else self.words
+        last = path.rstrip("/").rpartition("/")[2]
         return last.lower() if re.fullmatch(r"[a-zA-Z0-9-]{1,100}", last) else ""
 
     @cached_property
@@ -105,12 +105,7 @@ class Typed:
 
 
 def read_typed(request):
-    try:
-        words = " ".join(request.GET.get("q", "").replace("\0", "").split())[:MAX_CHARACTERS]
-        urlsplit(words)
-    except ValueError:  # an address with half a bracket
-        words = words.replace("[", "").replace("]", "")
-    return Typed(words)
+    return Typed(" ".join(request.GET.get("q", "").replace("\0", "").split())[:MAX_CHARACTERS])
 
 
 @dataclass

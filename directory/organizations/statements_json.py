@@ -93,7 +93,10 @@ def _cell(name: str, value: Any) -> str:
         return escape_formulas_in_json(json.dumps(value, ensure_ascii=False)) if value else ""
     if kind in ("number", "dollars", "code", "date"):
         return str(value)
-    return render_cell(name, value)
+    try:
+        return render_cell(name, value)
+    except OverflowError:  # a whole number of hundreds of digits, for degrees
+        raise RowError(_type_sentence(kind)) from None
 
 
 def _codes(value: Any) -> list[str]:

@@ -173,8 +173,23 @@ def _too_many(kind):
 def _clinic_of(token, uid):
     clinic = Clinic.objects.filter(uid=uid, organization=token.organization_id).first()
     if clinic is None:
-        raise ApiError(404, _("Your organization has no clinic with this id."))
+        raise _no_clinic()
     return clinic
+
+
+def _no_clinic():
+    return ApiError(404, _("Your organization has no clinic with this id."))
+
+
+def _locked_draft(call):
+    """The clinic of the call, locked, and its draft. Raises ApiError if another organization has it by now.
+
+    The person who made the token may belong to that one, too; the token does not.
+    """
+    row, draft = locked_draft(call.clinic.pk, by=call.by)
+    if row.organization_id != call.token.organization_id:
+        raise _no_clinic()
+    return row, draft
 
 
 def _body_of(request):
@@ -237,7 +252,9 @@ def clinic(call):
 
 
 def _clinic_response(call):
-    (site,) = sites(call.token.organization, only=call.clinic.pk)
+    site = next(iter(sites(call.token.organization, only=call.clinic.pk)), None)
+    if site is None:
+        raise _no_clinic()
     response = _json(clinics_json.whole(site))
     response["ETag"] = f'"{draft_digest(site.draft)}"'
     return response
@@ -255,7 +272,7 @@ def draft(call):
         raise ApiError(400, NOTHING_SAVED, wrong)
     zip_point("")  # loads the file of ZIP codes now, rather than while the row is locked
     with transaction.atomic():
-        row, before = locked_draft(call.clinic.pk, by=call.by)
+        row, before = _locked_draft(call)
         _require_match(call, before)
         content = with_changes(before, values)
         if wrong := statements_json.rule_errors(content):
@@ -271,7 +288,7 @@ def sending(call):
     _only(call.body, "remark")
     remark = _remark_of(call.body)
     with transaction.atomic():
-        row, before = locked_draft(call.clinic.pk, by=call.by)
+        row, before = _locked_draft(call)
         _require_match(call, before)
         if wrong := statements_json.rule_errors(before):
             raise ApiError(409, _("The draft breaks rules. Correct it first."), wrong)

@@ -209,6 +209,18 @@ def test_after_a_day_or_while_it_runs_nothing_is_taken_back():
     assert Listing.objects.get().removed_at is None
 
 
+def test_what_somebody_let_go_on_a_moment_ago_is_not_taken_back():
+    batch, by = started(clean())
+    run.stop(batch=batch, by=by)
+    seen_before = Batch.objects.get(pk=batch.pk)
+    run.go_on(batch=batch, by=by)
+
+    with pytest.raises(RefusedError, match="Stop it first"):
+        run.take_back(batch=seen_before, by=by)
+
+    assert Batch.objects.get().undone_at is None
+
+
 @pytest.mark.parametrize("act", [run.step, run.stop, run.go_on, run.take_back])
 def test_only_a_moderator_acts_on_a_batch(act):
     batch, _by = started(clean())

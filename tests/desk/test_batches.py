@@ -104,6 +104,18 @@ def test_a_form_that_is_incomplete_starts_nothing(desk, sent):
     assert not Batch.objects.exists()
 
 
+@pytest.mark.parametrize("digest", ["forged", "a\0b", "x" * 5_000])
+def test_a_forged_form_publishes_nothing(desk, digest):
+    sent = clean()
+    form = {"key": str(uuid.uuid4()), "seen": ["x:1", ":", f"00{sent.pk}:{digest}"]}
+
+    batch = Batch.objects.get(pk=desk.post(BATCHES, form).headers["Location"].strip("/").rpartition("/")[2])
+    desk.post(reverse("admin:batch_act", args=[batch.pk]), {"act": "step"})
+
+    assert list(batch.items.values_list("submission", "state")) == [(sent.pk, "skipped")]
+    assert not Listing.objects.exists()
+
+
 def test_an_unknown_act_and_one_that_is_refused(desk, moderator):
     batch = start.start_approving(seen=seen(clean()), by=moderator, key=uuid.uuid4())
     act = reverse("admin:batch_act", args=[batch.pk])

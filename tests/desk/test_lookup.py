@@ -122,7 +122,9 @@ def test_an_organization_is_found_by_its_name(desk):
     assert found(desk, "northern") == [("Northern Group", ["Name"])]
 
 
-@pytest.mark.parametrize("typed", ["", " ", "x", "zzz", "%", "[", "http://[", "9" * 40, "a@b", "٣" * 10])
+@pytest.mark.parametrize(
+    "typed", ["", " ", "x", "zzz", "%", "[", "http://[", "9" * 40, "a@b", "٣" * 10, "//℀.c", "℀.c"]
+)
 def test_what_names_nothing_is_said_so(desk, tern, typed):
     assert found(desk, typed) == []
 

@@ -175,7 +175,7 @@ def test_nobody_to_read_it_means_no_box(desk, clinic):
     assert "You had written:Lost?" in main_text(refused)
 
 
-@pytest.mark.parametrize("query", ["submission=x", "submission=0", "report=" + "9" * 30, "report=1"])
+@pytest.mark.parametrize("query", ["submission=x", "submission=0", "report=" + "9" * 5_000, "report=1"])
 def test_what_a_message_is_about_must_be_of_the_clinic(desk, clinic, query):
     make_owner(clinic)
 

@@ -147,5 +147,5 @@ def test_the_look_up_takes_as_many_queries_for_three_as_for_one(django_assert_nu
     for number in range(count):
         factories.make_owner(listed(name=f"House {number}").clinic)
     moderator = signed_in(factories.make_moderator())
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert moderator.get("/admin/organizations/?q=House").text.count("entry__name") == count

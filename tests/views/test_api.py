@@ -412,6 +412,8 @@ def test_rules_of_several_statements_and_hostile_values_are_400(call, clinic, st
         (b"[]", 400),
         (b"{", 400),
         (b'{"statements": {"session_price_low": NaN}}', 400),
+        (b'{"statements": {"latitude": 1' + b"0" * 400 + b"}}", 400),
+        (b'{"statements": {"session_price_low": 1' + b"0" * 400 + b"}}", 400),
         (b'{"a": 1, "a": 2}', 400),
         (b"\xff\xfe", 400),
         (b"[" * 100_000, 400),
@@ -702,3 +704,16 @@ def test_the_limits_of_the_document_are_those_of_the_table():
     assert f"{rate_limit.LIMITS['wrong token'].attempts} wrong tokens an hour" in text
     assert f"more than {api.MAX_BODY_BYTES:,} bytes" in text
     assert f"kept for {tokens.USES_KEPT_DAYS} days" in text
+
+
+@pytest.mark.parametrize("step", [api._locked_draft, api._clinic_response])
+def test_a_clinic_that_went_to_another_organization_meanwhile_is_not_of_the_token(step, clinic, secret):
+    call = api.Call(None, tokens.find(secret), clinic)
+    other = Organization.objects.create(name="Gull Group", slug="gull-group")
+    other.memberships.create(user=call.by, role="owner")
+    Clinic.objects.filter(pk=clinic.pk).update(organization=other)
+
+    with pytest.raises(api.ApiError) as refused, transaction.atomic():
+        step(call)
+
+    assert refused.value.status == 404
