@@ -162,6 +162,7 @@ def _page(request, claim, form, *, note=None, status=200):
         "own": own or claim.claimed_by_id == request.user.pk,
         "thread": thread_context(request, claim.clinic, own=own),
         "form": form,
+        "refused": note or form,  # the one with errors, if any
     }
     return render(request, "desk/claim.html", context, status=status)
 

@@ -137,10 +137,15 @@ def thread_context(request, clinic, *, own, submission=None, report=None):
     return panel
 
 
-def short_context(request, clinic, *, own, submission):
-    """The context `thread` on the page of a decision, which is read often: messages alone. One query."""
+def short_context(request, *, own, submission):
+    """The context `thread` on the page of a decision, which is read often: messages alone. One query.
+
+    submission  with its clinic, annotated with has_members: see desk.submission.sent_submission
+    """
+    clinic = submission.clinic
+    to = None if submission.has_members or thread.is_of_proposer(submission) else 0
     entries = thread.messages_only(clinic)
-    return _panel(request, clinic, entries, own=own, to=None, submission=submission, most=ENTRIES_IN_A_PANEL)
+    return _panel(request, clinic, entries, own=own, to=to, submission=submission, most=ENTRIES_IN_A_PANEL)
 
 
 def _is_own(user, clinic, submission=None, **_about):
@@ -148,7 +153,7 @@ def _is_own(user, clinic, submission=None, **_about):
 
 
 def _panel(request, clinic, entries, *, own, to, submission=None, report=None, form=None, most=None):
-    """`to`: how many people would read a message; None for not counted."""
+    """`to`: how many people would read a message; None for some who are not counted."""
     form = None if own or to == 0 else form or _form(submission=submission)
     action = _address(clinic.pk, submission, report)
     return message_context(request, entries, form, action=action, most=most) | {

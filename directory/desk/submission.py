@@ -22,7 +22,7 @@ from directory.desk.register_check import RegisterCheckForm
 from directory.desk.taking import colleague, taken_context
 from directory.facts.spine import SPINE, STATEMENTS
 from directory.facts.vocabulary import DecisionReason, SubmissionState
-from directory.models import Claim, Note, SavedReply, Submission
+from directory.models import Claim, Membership, Note, SavedReply, Submission
 from directory.models.submission import SubmissionKind
 from directory.moderation import decisions, review, undoing
 from directory.publishing.history import reason_in_words
@@ -60,8 +60,8 @@ def submission(request, pk):
 def sent_submission(pk, user):
     """The Submission with what its page needs, in one query; 404 for a draft, which only its clinic may read.
 
-    Annotated: is_own (the moderator belongs to the clinic), has_claim, and replies (a dict for each
-    SavedReply).
+    Annotated: is_own (the moderator belongs to the clinic), has_members (of the clinic), has_claim, and
+    replies (a dict for each SavedReply).
     """
     clinic = OuterRef("clinic")
     replies = SavedReply.objects.order_by("title")
@@ -70,6 +70,7 @@ def sent_submission(pk, user):
         .with_listing()
         .annotate(
             is_own=Exists(roles.memberships(user).filter(organization__clinics=clinic)),
+            has_members=Exists(Membership.objects.filter(organization__clinics=clinic)),
             has_claim=Exists(Claim.objects.filter(clinic=clinic)),
             replies=ArraySubquery(replies.values(json=JSONObject(pk="pk", title="title", words="words"))),
         )
@@ -126,7 +127,7 @@ def people_context(request, sent, *, own):
     """Who runs a clinic that somebody started, and the messages with its people. At most five queries."""
     given = request.POST if request.method == "POST" else {}
     joining = joining_context(sent, request.user, given) if sent.has_claim else {"joining": None}
-    return joining | {"thread": short_context(request, sent.clinic, own=own, submission=sent)}
+    return joining | {"thread": short_context(request, own=own, submission=sent)}
 
 
 def form_context(request, sent, faults, *, may_decide, own, words=None, note=None, check=None):

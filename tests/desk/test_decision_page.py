@@ -450,6 +450,8 @@ def test_a_note_is_written_on_a_claim_and_read_on_every_item(desk, waiting, list
     empty = desk.post(address, {"act": "note", "note-kind": "note", "note-text": ""})
     assert (empty.status_code, Note.objects.count()) == (400, 0)
     assert_valid(empty.text)
+    assert "<title>Error: Claim" in empty.text
+    assert 'href="#id_note-text">Note to other moderators: Write the note.' in empty.text
 
     desk.post(address, {"act": "note", "note-kind": "called", "note-text": "She works there."})
 

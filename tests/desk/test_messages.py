@@ -230,6 +230,13 @@ def test_pages_about_a_clinic_have_its_thread_and_one_box(desk, clinic, name):
     assert len(boxes) == 1
 
 
+def test_the_page_of_a_decision_has_no_box_where_nobody_manages_the_clinic(desk):
+    page = desk.get(reverse("admin:submission", args=[make_submission().pk]))
+
+    assert "No one manages this clinic, so no one would read a message." in main_text(page)
+    assert [one for one in elements(page.content, "textarea") if one.get("name") == "message-words"] == []
+
+
 def test_a_clinic_without_a_listing_has_a_thread(desk):
     clinic = make_clinic(name="Draft House")
     tell(clinic)
