@@ -9,8 +9,9 @@ from directory.models import Clinic, Membership, ReviewFlag, Submission
 def unsent_imports() -> QuerySet[Clinic]:
     """Imported clinics that nobody maintains and that have something to send, by name.
 
-    Annotated: `flagged` (an import found something to look at), `told` (it left a remark). Left out are
-    clinics that were taken down, that wait in the queue, and whose last submission is newer than the import.
+    Annotated: `flagged` (an import found something to look at) and `last_sent_at` (null for never). Left out
+    are clinics that were taken down, that wait in the queue, and whose last submission is newer than the
+    import.
     """
     of_clinic = Submission.objects.filter(clinic=OuterRef("pk"))
     members = Membership.objects.filter(organization=OuterRef("organization"))

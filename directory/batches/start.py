@@ -43,7 +43,7 @@ def start_sending(
     """Start a batch that puts imported working copies, given by id, into the queue.
 
     source  for readers, where an import named none
-    Left out without a word are clinics that are no unsent imports (any more).
+    Clinics that are not among the unsent_imports are left out without a word.
     """
     sendable = set(unsent_imports().filter(pk__in=clinics).values_list("pk", flat=True))
     items = [BatchItem(clinic_id=pk) for pk in dict.fromkeys(clinics) if pk in sendable]

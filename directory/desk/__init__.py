@@ -1,1 +1,3 @@
-"""The moderators' admin site: pages for the queue, claims, clinics, evidence, reports and stuck mail."""
+"""The moderators' admin site: pages for the queue, decisions, claims, reports, messages, duplicates, batches,
+evidence, clinics and stuck mail.
+"""

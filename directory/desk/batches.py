@@ -17,10 +17,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from directory.batches import run, start
 from directory.batches.drafts import unsent_imports
 from directory.batches.fitness import reasons_against
-from directory.desk.submission import colleague
 from directory.models import Batch, BatchItem, Submission
 from directory.moderation import review
 from directory.moderation.errors import RefusedError
+from directory.moderation.thread import moderator_name
 from directory.web import admin_sites
 
 LINES_ON_A_PAGE = 50
@@ -85,7 +85,7 @@ def batches(request):
     context = {
         "title": _("Batches"),
         "page": page,
-        "lines": [(batch, _outcome(batch), colleague(batch.started_by)) for batch in page.object_list],
+        "lines": [(batch, _outcome(batch), moderator_name(batch.started_by)) for batch in page.object_list],
     }
     return render(request, "desk/batches.html", context)
 
@@ -142,7 +142,7 @@ def _render_batch(request, batch, *, fault="", status=200):
         "total": sum(counts.values()),
         "worked": sum(counts.values()) - counts[_to_do(batch)],
         "left": [(item, item.clinic.name) for item in left],
-        "who": colleague(batch.started_by),
+        "who": moderator_name(batch.started_by),
         "may_take_back": batch.state != Batch.State.RUNNING and run.may_take_back(batch, timezone.now()),
         "is_being_undone": bool(batch.undone_at and counts[BatchItem.State.DONE]),
         "errors": [("main", fault)] if fault else [],

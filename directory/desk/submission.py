@@ -19,12 +19,13 @@ from directory.desk.notes import NoteForm, notes_context
 from directory.desk.queue import changes_in_words
 from directory.desk.queue_filter import QueueFilter, next_after
 from directory.desk.register_check import RegisterCheckForm
-from directory.desk.taking import colleague, taken_context
+from directory.desk.taking import taken_context
 from directory.facts.spine import SPINE, STATEMENTS
 from directory.facts.vocabulary import DecisionReason, SubmissionState
 from directory.models import Claim, Membership, Note, SavedReply, Submission
 from directory.models.submission import SubmissionKind
 from directory.moderation import decisions, review, undoing
+from directory.moderation.thread import moderator_name
 from directory.publishing.history import reason_in_words
 from directory.publishing.snapshot import complete_snapshot
 from directory.views import preview
@@ -219,7 +220,7 @@ def decided_in_words(sent, user):
         if not sent.withdrawn_at:
             return _("It was withdrawn before a moderator made a decision.")
         return _("It was withdrawn by %(who)s on %(when)s, before a moderator made a decision.") % {
-            "who": _("you") if sent.withdrawn_by == user else colleague(sent.withdrawn_by),
+            "who": _("you") if sent.withdrawn_by == user else moderator_name(sent.withdrawn_by),
             "when": values.date_and_time(sent.withdrawn_at),
         }
     if sent.act == Submission.Act.AVAILABILITY:
@@ -234,7 +235,7 @@ def decided_in_words(sent, user):
     }
     return what[sent.state] % {
         "version": sent.listing_version,
-        "who": _("you") if sent.decided_by == user else colleague(sent.decided_by),
+        "who": _("you") if sent.decided_by == user else moderator_name(sent.decided_by),
         "when": values.date_and_time(sent.decided_at),
     }
 
@@ -244,7 +245,7 @@ def reopened_in_words(sent, user):
     if not sent.opened_at:
         return ""
     return _("It had been sent back, and was reopened by %(who)s on %(when)s.") % {
-        "who": _("you") if sent.opened_by == user else colleague(sent.opened_by),
+        "who": _("you") if sent.opened_by == user else moderator_name(sent.opened_by),
         "when": values.date_and_time(sent.opened_at),
     }
 

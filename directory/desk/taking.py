@@ -16,6 +16,7 @@ from directory.models import Claim, Report, Submission
 from directory.moderation import taking
 from directory.moderation.errors import RefusedError
 from directory.moderation.taking import Item, TakenByAnotherError
+from directory.moderation.thread import moderator_name
 from directory.web import admin_sites
 
 MAX_SELECTED = 50  # on one page of the queue
@@ -70,18 +71,13 @@ def holder_in_words(taken, user, now):
             "You have had it for %(minutes)s minute.", "You have had it for %(minutes)s minutes.", minutes
         )
         return sentence % {"minutes": minutes}
-    who = {"who": colleague(taken.taken_by), "minutes": minutes}
+    who = {"who": moderator_name(taken.taken_by), "minutes": minutes}
     if minutes < 1:
         return _("%(who)s has just taken it.") % who
     sentence = ngettext(
         "%(who)s has had it for %(minutes)s minute.", "%(who)s has had it for %(minutes)s minutes.", minutes
     )
     return sentence % who
-
-
-def colleague(user):
-    """The name of a moderator for other moderators: the full name, else the e-mail up to the @."""
-    return user.get_full_name() or user.email.partition("@")[0] or user.get_username()
 
 
 # ---- pages

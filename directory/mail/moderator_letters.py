@@ -3,7 +3,7 @@
 They name no reader and quote nothing that a reader wrote. Only moderators with a confirmed address get them.
 """
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import NamedTuple
 
 from django.contrib.auth import get_user_model
@@ -30,7 +30,6 @@ from directory.models import (
 )
 
 SAFETY_REASONS = (ReportReason.SAFETY_CONCERN, ReportReason.LISTED_WITHOUT_CONSENT)
-EXPIRING_DAYS = 30  # evidence that ends within so many days is in the digest
 SENTENCES = {
     "submissions": ngettext_lazy(
         "%(count)s submission waits for a decision.", "%(count)s submissions wait for a decision.", "count"
@@ -55,8 +54,8 @@ SENTENCES = {
         "count",
     ),
     "expiring": ngettext_lazy(
-        "%(count)s piece of evidence ends within 30 days.",
-        "%(count)s pieces of evidence end within 30 days.",
+        "%(count)s piece of evidence ends within 60 days, or has ended.",
+        "%(count)s pieces of evidence end within 60 days, or have ended.",
         "count",
     ),
 }
@@ -73,7 +72,7 @@ class Waiting(NamedTuple):
     reports: int  # not closed
     late_reports: int
     messages: int  # of clinics, without an answer
-    expiring: int  # evidence that ends within EXPIRING_DAYS
+    expiring: int  # pieces of evidence, see VerificationQuerySet.running_out
 
     @property
     def is_nothing(self) -> bool:
@@ -89,7 +88,6 @@ def waiting_now(*, today: date, overdue_since: datetime) -> Waiting:
     entered = Coalesce("opened_at", "submitted_at")
     days = Submission.objects.waiting().order_by().annotate(day=TruncDate(entered)).values_list("day")
     by_day = dict(days.annotate(count=Count("pk")))
-    evidence = Verification.objects.in_force().filter(outcome=Verification.Outcome.AGREES)
     return Waiting(
         submissions=sum(by_day.values()),
         late_submissions=sum(count for day, count in by_day.items() if decision_due_on(_noon(day)) < today),
@@ -97,9 +95,7 @@ def waiting_now(*, today: date, overdue_since: datetime) -> Waiting:
         reports=Report.objects.open().count(),
         late_reports=Report.objects.overdue(overdue_since).count(),
         messages=Message.objects.unanswered().count(),
-        expiring=evidence.filter(
-            expires_on__gte=today, expires_on__lte=today + timedelta(days=EXPIRING_DAYS)
-        ).count(),
+        expiring=Verification.objects.running_out(today).count(),
     )
 
 

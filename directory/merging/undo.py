@@ -165,7 +165,7 @@ def _day(attribution, name):
 
 def _put_back(merge, *, by, at):
     merged = Listing.objects.get(clinic=merge.merged_id)
-    publish.take_out(merged, former=merge.changed["former"])
+    publish.undo_merge_into(merged, former=merge.changed["former"])
     publish.update_evidence(merged, merged.clinic.verifications.in_force().order_by("pk"))
     events.record_act(Event.Kind.MERGE_UNDONE, merged, by=by, at=at)
 

@@ -29,7 +29,8 @@ def _free_since(at):
 class Taken(models.Model):
     """One item of the desk that a moderator works on: a submission, a claim or a report.
 
-    Others see it and may decide all the same. It falls back after TAKEN_MINUTES, and a decision ends it.
+    Others see it and may decide all the same. It is free again after TAKEN_MINUTES, and a decision on it
+    deletes the row.
     """
 
     submission = models.OneToOneField(Submission, models.CASCADE, null=True, blank=True, related_name="taken")

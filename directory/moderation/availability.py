@@ -192,7 +192,7 @@ class _LastAct(NamedTuple):
 
 
 def _last_act(versions: Sequence[_Version]) -> _LastAct | None:
-    """The last availability that stands: of which no later version changed the values, in another way."""
+    """The latest act that was not taken back, if no other publication has changed its values since."""
     standing: list[_LastAct] = []
     before, said_by = Stated("", None, None), 0
     for version in versions:

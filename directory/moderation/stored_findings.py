@@ -2,7 +2,7 @@
 
 What the checks find depends on the content, which never changes, and on more that does: the published
 version, the clinics around, the day, the rules. `refresh` compares a digest of all that with the digest that
-was stored, and runs the checks over what differs alone. What it returns as current is what run_checks finds.
+was stored, and runs the checks over what differs alone. What is stored after that is what run_checks finds.
 """
 
 from functools import lru_cache

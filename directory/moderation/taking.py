@@ -1,8 +1,8 @@
 """Taking an item of the desk: others see who works on it and since when, and may decide all the same.
 
-An item is a submission, a claim or a report that waits. It falls back after TAKEN_MINUTES, and a decision on
-it releases it. To take an item locks its row, as a decision does, so that two moderators cannot both have it,
-and none has what is decided.
+An item is a submission, a claim or a report that waits. It is free again after TAKEN_MINUTES (see
+models/desk_work.py), and a decision on it releases it. To take an item locks its row, as a decision does, so
+that two moderators cannot both have it, and none has what is decided.
 """
 
 from collections.abc import Collection
@@ -60,7 +60,7 @@ def give_back(*, item: Item, by: User) -> bool:
 
 
 def release(*items: Item) -> None:
-    """Nobody has these items any more, because they are decided. All are of one kind. One query."""
+    """Delete the Taken of items that were decided. All are of one kind. One query."""
     if items:
         _rows(items).delete()
 

@@ -19,6 +19,7 @@ from django.db.models import F, Max, QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from directory import roles
 from directory.models import ApiToken, ApiUse, Clinic, Membership, Organization
@@ -30,6 +31,15 @@ SECRET = re.compile(r"kcd_[a-z2-7]{32}")
 START_CHARACTERS = 8  # shown, so that people know a token: the prefix and 20 bits
 MAX_TOKENS = 10  # of one organization, that are not revoked
 USES_KEPT_DAYS = 180
+# What ApiUse.act holds, the method and the name of the route → in words.
+ACTS = {
+    "GET api_clinics": gettext_lazy("Read the list of clinics"),
+    "GET api_clinic": gettext_lazy("Read a clinic"),
+    "PATCH api_draft": gettext_lazy("Change a draft"),
+    "POST api_sending": gettext_lazy("Send a draft to a moderator"),
+    "PUT api_availability": gettext_lazy("Update availability"),
+    "GET api_submission": gettext_lazy("Ask what became of something sent"),
+}
 
 
 class Made(NamedTuple):
@@ -140,6 +150,11 @@ def log_use(
     ApiUse.objects.create(
         token=token, used_at=at or timezone.now(), act=act[:40], clinic=clinic, status=status
     )
+
+
+def act_in_words(use: ApiUse) -> str:
+    """What a program asked for, such as “Change a draft”; as the log has it where no words are there."""
+    return str(ACTS.get(use.act, use.act))
 
 
 def delete_old_uses(*, at: datetime | None = None) -> int:

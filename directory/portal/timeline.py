@@ -26,6 +26,7 @@ from directory.models import (
 )
 from directory.models.member_event import MemberEvent
 from directory.moderation.thread import is_of_proposer
+from directory.organizations.tokens import act_in_words
 from directory.publishing import history
 
 STEPS_ON_A_PAGE = 50
@@ -218,9 +219,11 @@ def _claim_sentence(claim):
 def _programs(clinic, people, most):
     uses = ApiUse.objects.filter(clinic=clinic, token__organization=clinic.organization_id)
     for use in uses.select_related("token").order_by("-used_at", "-pk")[:most]:
-        named = {"key": use.token.name, "act": use.act, "status": use.status}
-        sentence = _("A program used the key “%(key)s”: %(act)s, answered with %(status)s.") % named
-        yield Step(use.used_at, sentence, people.get(use.token.made_by_id, ""))
+        named = {"token": use.token.name, "act": act_in_words(use)}
+        sentence = _("A program used the token “%(token)s”: %(act)s.")
+        if use.status >= 400:
+            sentence = _("A program used the token “%(token)s”: %(act)s. It was refused.")
+        yield Step(use.used_at, sentence % named, people.get(use.token.made_by_id, ""))
 
 
 def _merges(clinic, people, most):

@@ -20,15 +20,6 @@ from directory.web.admin_sites import portal
 from directory.web.form_fields import LineField
 
 MAX_USES = 200  # on a page
-# What the log holds, the method and the name of the route → in words.
-ACTS = {
-    "GET api_clinics": gettext_lazy("Read the list of clinics"),
-    "GET api_clinic": gettext_lazy("Read a clinic"),
-    "PATCH api_draft": gettext_lazy("Change a draft"),
-    "POST api_sending": gettext_lazy("Send a draft to a moderator"),
-    "PUT api_availability": gettext_lazy("Update availability"),
-    "GET api_submission": gettext_lazy("Ask what became of something sent"),
-}
 
 
 class ShownUse(NamedTuple):
@@ -100,7 +91,7 @@ def token_uses(request, pk, token):
         "title": _("Uses of a token"),
         "organization": organization,
         "token": token,
-        "uses": [ShownUse(use, ACTS.get(use.act, use.act), use.status >= 400) for use in uses],
+        "uses": [ShownUse(use, tokens.act_in_words(use), use.status >= 400) for use in uses],
         "most": MAX_USES,
         "kept_days": tokens.USES_KEPT_DAYS,
     }

@@ -116,7 +116,7 @@ def entries(listing: Listing) -> list[Entry]:
 
 
 def _merge_entries(listing: Listing) -> list[Entry]:
-    """An Entry for each listing that was merged into this one, and is."""
+    """An Entry for each listing that was merged into this one, unless the merge was taken back."""
     merges = Merge.objects.standing().filter(kept=listing.clinic_id, merged__listing__isnull=False)
     return [
         Entry(

@@ -110,8 +110,8 @@ def merge_into(kept: Listing, *, merged: Listing, at: datetime) -> list[int]:
     return former
 
 
-def take_out(merged: Listing, *, former: Iterable[int]) -> None:
-    """Take `merge_into` back: the listing is public again. `former`: what `merge_into` returned."""
+def undo_merge_into(merged: Listing, *, former: Iterable[int]) -> None:
+    """Make a merged listing public again. `former`: what `merge_into` returned."""
     Listing.objects.filter(pk__in=list(former), merged_into=merged.merged_into_id).update(merged_into=merged)
     merged.removed_at = merged.merged_into_id = None
     _save(merged, "removed_at", "merged_into")

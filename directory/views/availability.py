@@ -49,7 +49,7 @@ def still_true(request, token):
 
 
 def _target(token, today):
-    """(User, listings) of a link. Raises NotFound for a link that is wrong, too old, or nobody's any more."""
+    """(User, listings) of a link. Raises NotFound for a link that is wrong, too old, or of no use now."""
     target = availability_letter.link_target(token, today=today)
     if target is None:
         raise errors.NotFound(

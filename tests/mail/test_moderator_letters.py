@@ -62,7 +62,7 @@ def everything():
         written_by=somebody("clinic"),
         written_at=noon(),
     )
-    for ends in (30, 31):
+    for ends in (60, 61):
         Verification.objects.create(
             clinic=listing.clinic,
             statement="name",
@@ -94,7 +94,7 @@ def test_it_says_what_waits():
         "1 person asks to manage a listing.",
         "1 report is open.",
         "1 message from a clinic has no answer.",
-        "1 piece of evidence ends within 30 days.",
+        "1 piece of evidence ends within 60 days, or has ended.",
     ]
     assert ["ill" in letter.text, "Hello" in letter.text] == [False, False]
 

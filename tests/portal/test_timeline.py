@@ -135,7 +135,8 @@ def test_programs_merges_and_joined_organizations_are_told(clinic, owner, modera
     token = ApiToken.objects.create(
         organization=clinic.organization, name="Our EHR", start="kcd_", digest=b"x", made_by=owner, made_at=at
     )
-    token.uses.create(used_at=at, act="PUT clinic", clinic=clinic, status=200)
+    token.uses.create(used_at=at, act="PATCH api_draft", clinic=clinic, status=200)
+    token.uses.create(used_at=at - timedelta(minutes=1), act="POST api_sending", clinic=clinic, status=409)
     Merge.objects.create(
         kept=clinic,
         merged=make_clinic(),
@@ -153,7 +154,8 @@ def test_programs_merges_and_joined_organizations_are_told(clinic, owner, modera
     )
 
     assert steps(clinic)[:-2] == [
-        ("A program used the key “Our EHR”: PUT clinic, answered with 200.", owner.email, ""),
+        ("A program used the token “Our EHR”: Change a draft.", owner.email, ""),
+        ("A program used the token “Our EHR”: Send a draft to a moderator. It was refused.", owner.email, ""),
         ("The merge was taken back.", "A moderator", ""),
         ("Another listing of this clinic was merged into this one.", "A moderator", ""),
         ("The organization “Acres” was joined with yours.", "A moderator", ""),
