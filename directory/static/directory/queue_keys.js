@@ -4,6 +4,7 @@
 
 (() => {
   const STORAGE_KEY = "single-keys"; // the same choice as on the page of a decision
+  const ROW_KEY = "taken-row";
   const rows = [...document.querySelectorAll(".queue__row")];
   const enabled = document.getElementById("keys-on");
   const bar = document.getElementById("selected");
@@ -45,11 +46,25 @@
 
   const row = () => rows.find((one) => one.contains(document.activeElement));
 
+  // Take loads the page again: the focus goes back to the row.
+  const take = (here) => {
+    const button = here?.querySelector("[name=taking][value=take]");
+    if (!button) return;
+    try { sessionStorage.setItem(ROW_KEY, here.id); } catch { /* no storage: the focus begins at the top */ }
+    button.click();
+  };
+  const returnToRow = () => {
+    try {
+      document.getElementById(sessionStorage.getItem(ROW_KEY))?.querySelector(".queue__name a").focus();
+      sessionStorage.removeItem(ROW_KEY);
+    } catch { /* no storage */ }
+  };
+
   const actions = {
     j: () => moveFocus(1),
     k: () => moveFocus(-1),
     x: () => row()?.querySelector("[type=checkbox]:not(:disabled)")?.click(),
-    t: () => row()?.querySelector("[name=taking][value=take]")?.click(),
+    t: () => take(row()),
     "/": () => document.getElementById("lookup")?.focus(),
   };
 
@@ -73,5 +88,6 @@
   document.getElementById("keys").hidden = false;
   showHints();
   countSelected();
+  returnToRow();
   window.addEventListener("pageshow", countSelected); // a browser that comes back ticks the boxes again
 })();
