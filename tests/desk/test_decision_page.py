@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from directory.membership import claims
 from directory.models import Event, Listing, Mail, Membership, Note, SavedReply, Submission, Verification
-from directory.moderation import decisions, notes, review
+from directory.moderation import decisions, notes, review, undoing
 from tests.support.factories import (
     make_listing,
     make_member,
@@ -459,3 +459,38 @@ def test_a_note_is_written_on_a_claim_and_read_on_every_item(desk, waiting, list
     assert (note.claim, note.written_by, note.clinic) == (claim, moderator, listing.clinic)
     for page in (address, reverse("admin:submission", args=[waiting.pk])):
         assert "She works there." in desk.get(page).text
+
+
+def parts(html, name):
+    return [one for one in elements(html, "div") if name in (one.get("class") or "").split()]
+
+
+def test_a_first_listing_says_nothing_of_a_version_before(desk):
+    first = make_submission(route=["iv"])
+    change = make_submission(make_listing(route=["iv"]).clinic, route=["im"])
+    of_first, of_change = (
+        desk.get(reverse("admin:submission", args=[one.pk])).content.decode() for one in (first, change)
+    )
+
+    assert ["Published now" in of_first, "Published now" in of_change] == [False, True]
+    assert len(parts(of_first, "change--first")) == len(parts(of_first, "change"))
+    assert parts(of_change, "change--first") == []
+    assert_valid(of_first)
+
+
+def test_after_undo_of_a_first_listing_no_version_is_called_published(desk, moderator):
+    sent = make_submission(route=["iv"])
+    decisions.approve(submissions=[sent], by=moderator)
+    copy = undoing.undo_publication(submission=sent, by=moderator)
+    html = desk.get(reverse("admin:submission", args=[copy.pk])).content.decode()
+
+    assert "which is still the published one" not in html
+    assert "Same as the latest version" in html
+
+
+def test_take_stands_in_the_head_outside_of_the_form_of_the_decision(desk):
+    html = desk.get(reverse("admin:submission", args=[make_submission().pk])).content.decode()
+    (line,) = parts(html, "part__line")
+
+    assert [one.text for one in line.iter() if one.tag.endswith("button")] == ["Take"]
+    assert_valid(html)
