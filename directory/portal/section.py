@@ -212,7 +212,9 @@ class ClinicAdmin(ScopedAdmin):
         formsets = {inline.formset.prefix: inline.formset for inline in context["inline_admin_formsets"]}
         bound_formsets = [formset for formset in formsets.values() if formset.is_bound]
         wrong = bool(form.errors) or any(formset.total_error_count() for formset in bound_formsets)
-        clinic_status = load_status(request.user, obj, timezone.localdate())
+        # A form that was wrong has left in `obj` some of what was typed: no draft that patients could see.
+        saved = self.get_queryset(request).get(pk=obj.pk) if form.is_bound else obj
+        clinic_status = load_status(request.user, saved, timezone.localdate())
         seen = rows_for_patients(clinic_status, section)
         rows = [form_row(row, form, formsets, clinic_status, seen) for row in section.rows]
         rare = [one for one in rows if one.is_rare]

@@ -567,8 +567,10 @@ BAD = [
 @pytest.mark.slow
 @pytest.mark.parametrize(("section", "changed", "sentence"), BAD)
 def test_an_invalid_value_is_explained_and_nothing_typed_is_lost(
-    client, clinic, editor, section, changed, sentence
+    client, clinic, editor, listing, section, changed, sentence
 ):
+    if changed.keys() & {"availability", "waitlist_weeks"}:
+        take_down(listing)  # a public listing states them on a page of its own
     unchanged = {"about": "Kept."} if section == "head" and "about" not in changed else {}
 
     response = save_section(client, clinic, section, **unchanged | changed)
@@ -580,6 +582,20 @@ def test_an_invalid_value_is_explained_and_nothing_typed_is_lost(
     again = form_values(response)
     assert {name: again.get(name) for name in unchanged} == unchanged
     assert Clinic.objects.get().about == "We listen first."
+
+
+def test_beside_a_form_that_was_wrong_patients_still_see_what_is_saved(client, clinic, editor):
+    def seen(response):
+        divisions = elements(response.content, "div")
+        return [list(one.itertext()) for one in divisions if one.get("class") == "seen"]
+
+    saved = seen(client.get(section_url(clinic)))
+
+    response = save_section(client, clinic, zip="Denver", about="Not saved.", website="https://no.example")
+
+    assert response.status_code == 400
+    assert seen(response) == saved
+    assert any("We listen first." in texts for texts in saved)
 
 
 def test_a_number_in_other_digits_is_a_number(client, clinic, editor):
