@@ -31,6 +31,7 @@ from django.db.models.functions import (
     Concat,
     Cos,
     Left,
+    NullIf,
     Radians,
 )
 from django.utils import timezone
@@ -146,7 +147,7 @@ class Inputs(NamedTuple):
 
     pk: int
     findings_basis: str
-    zip_code: str
+    zip_code: str | None
     published_version: int | None
     file_miles: float | None
     south: float | None
@@ -169,7 +170,8 @@ def _with_inputs(submissions: QuerySet[Submission]) -> list[Inputs]:
         point_latitude=latitude,
         point_longitude=longitude,
         zip_start=Cast(KeyTextTransform("zip", "content"), TextField()),
-        zip_code=Left("zip_start", 5),
+        # NULL, so that clinics without ZIP code are not around each other: the checks don't compare them.
+        zip_code=NullIf(Left("zip_start", 5), Value("")),
         south=F("point_latitude") - BOX_DEGREES,
         north=F("point_latitude") + BOX_DEGREES,
         west=F("point_longitude") - aside,

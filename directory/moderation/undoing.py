@@ -51,6 +51,7 @@ def undo_decision(*, submission: Submission, by: User, at: datetime | None = Non
         clinic=submission.content["name"],
         slug=listed.first() or "",
         submission=submission.pk,
+        reason=submission.reason,  # the log hides by it what was rejected as spam
     )
     return waiting
 

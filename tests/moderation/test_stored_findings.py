@@ -181,6 +181,16 @@ def test_nothing_runs_again_while_nothing_has_changed():
     assert len(queries) == 1
 
 
+def test_clinics_without_zip_code_are_not_around_each_other():
+    submission, other = make_submission(zip=""), make_submission(zip="")
+    refresh(Submission.objects.waiting())
+    change(other.clinic, name="Another Name")
+    with CaptureQueriesContext(connection) as queries:
+        refresh(Submission.objects.filter(pk=submission.pk))
+
+    assert len(queries) == 1
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_many_are_refreshed_with_as_many_queries_as_one(count, django_assert_num_queries):
     clinics = [make_clinic(**DENVER) for _number in range(count)]

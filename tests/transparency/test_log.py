@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from directory.models import Event
-from directory.moderation import decisions
+from directory.moderation import decisions, undoing
 from tests.support import factories
 from tests.support.factories import take_down
 from tests.support.html import assert_valid, elements
@@ -93,6 +93,11 @@ def test_the_name_of_spam_is_not_shown(client):
     for page in (client.get(LOG).text, client.get(FEED).content.decode()):
         assert "pills" not in page
         assert "Not shown: it was no clinic’s listing" in page
+
+    undoing.undo_decision(submission=submission, by=factories.make_moderator())
+    for page in (client.get(LOG).text, client.get(FEED).content.decode()):
+        assert "pills" not in page
+        assert page.count("Not shown: it was no clinic’s listing") == 2
 
 
 def test_an_empty_log_says_so(client):
