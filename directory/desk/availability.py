@@ -17,7 +17,7 @@ from directory.models import Clinic, Listing, Submission
 from directory.moderation import availability
 from directory.moderation.errors import RefusedError
 from directory.web import admin_sites, resubmission
-from directory.web.form_fields import MAX_MESSAGE_LENGTH, TextField
+from directory.web.form_fields import MAX_MESSAGE_LENGTH, TOO_LONG, TextField
 from directory.wording import values
 
 MAX_LINES = 100
@@ -63,9 +63,7 @@ class TakeBackForm(forms.Form):
         max_length=MAX_MESSAGE_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
-        error_messages={
-            "max_length": gettext_lazy("Use at most 2,000 characters. You have used %(show_value)d.")
-        },
+        error_messages={"max_length": TOO_LONG},
     )
 
 

@@ -20,7 +20,7 @@ from directory.moderation import availability, decisions
 from directory.moderation.errors import OwnClinicError, RefusedError
 from directory.publishing import history
 from directory.web import admin_sites, resubmission
-from directory.web.form_fields import MAX_MESSAGE_LENGTH, TextField
+from directory.web.form_fields import MAX_MESSAGE_LENGTH, TOO_LONG, TextField
 from directory.wording import values
 
 MAX_CLINICS = 50
@@ -152,9 +152,7 @@ class RemovalForm(forms.Form):
         max_length=MAX_MESSAGE_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
-        error_messages={
-            "max_length": gettext_lazy("Use at most 2,000 characters. You have used %(show_value)d.")
-        },
+        error_messages={"max_length": TOO_LONG},
     )
 
 

@@ -30,7 +30,7 @@ from directory.moderation import evidence, notes, review, undoing
 from directory.moderation.errors import AlreadyDecidedError, OwnClinicError, RefusedError
 from directory.publishing import publish
 from directory.web import admin_sites, resubmission
-from directory.web.form_fields import MAX_MESSAGE_LENGTH, TextField
+from directory.web.form_fields import MAX_MESSAGE_LENGTH, TOO_LONG, TextField
 
 
 class EvidenceRefusedError(RefusedError):
@@ -41,9 +41,7 @@ def _message_field():
     return TextField(
         max_length=MAX_MESSAGE_LENGTH,
         required=False,
-        error_messages={
-            "max_length": gettext_lazy("Use at most 2,000 characters. You have used %(show_value)d.")
-        },
+        error_messages={"max_length": TOO_LONG},
     )
 
 

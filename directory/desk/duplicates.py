@@ -29,7 +29,7 @@ from directory.merging.undo import undo_merge
 from directory.models import Claim, Clinic, ClinicPair, Merge, Report, Submission
 from directory.moderation.errors import OwnClinicError, RefusedError
 from directory.web import admin_sites, resubmission
-from directory.web.form_fields import MAX_MESSAGE_LENGTH, TextField
+from directory.web.form_fields import MAX_MESSAGE_LENGTH, TOO_LONG, TextField
 from directory.wording.evidence import strongest_evidence
 from directory.wording.values import join_with_and, value_parts
 
@@ -114,9 +114,7 @@ class PairForm(forms.Form):
     words = TextField(
         max_length=MAX_MESSAGE_LENGTH,
         required=False,
-        error_messages={
-            "max_length": gettext_lazy("Use at most 2,000 characters. You have used %(show_value)d.")
-        },
+        error_messages={"max_length": TOO_LONG},
     )
 
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from directory.models import Note
-from directory.web.form_fields import MAX_MESSAGE_LENGTH, TextField
+from directory.web.form_fields import MAX_MESSAGE_LENGTH, TOO_LONG, TextField
 
 MAX_NOTES = 30  # on a page, the latest
 
@@ -24,9 +24,7 @@ class NoteForm(forms.Form):
         max_length=MAX_MESSAGE_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
-        error_messages={
-            "max_length": gettext_lazy("Use at most 2,000 characters. You have used %(show_value)d.")
-        },
+        error_messages={"max_length": TOO_LONG},
     )
 
     def clean(self):

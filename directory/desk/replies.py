@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from directory.models import SavedReply
 from directory.web import admin_sites, resubmission
 from directory.web.form_errors import ConstrainedModelForm
-from directory.web.form_fields import MAX_MESSAGE_LENGTH, LineField, TextField
+from directory.web.form_fields import MAX_MESSAGE_LENGTH, TOO_LONG, LineField, TextField
 
 MAX_TITLE_LENGTH = 80
 
@@ -35,7 +35,7 @@ class ReplyForm(ConstrainedModelForm):
         widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
         error_messages={
             "required": gettext_lazy("Write the words."),
-            "max_length": gettext_lazy("Use at most 2,000 characters. You have used %(show_value)d."),
+            "max_length": TOO_LONG,
         },
     )
 

@@ -24,7 +24,7 @@ from directory.models import Listing, Report
 from directory.moderation.errors import OwnClinicError, RefusedError
 from directory.reports import deadlines, handling
 from directory.web import admin_sites, resubmission
-from directory.web.form_fields import MAX_MESSAGE_LENGTH, TextField
+from directory.web.form_fields import MAX_MESSAGE_LENGTH, TOO_LONG, TextField
 from directory.wording import values
 from directory.wording.rows import statement_rows
 
@@ -96,16 +96,13 @@ def _label(statement):
 # ---- one report
 
 
-TOO_LONG = {"max_length": gettext_lazy("Use at most 2,000 characters. You have used %(show_value)d.")}
-
-
 def _text_field(label, help_text, **more):
     return TextField(
         label=label,
         help_text=help_text,
         max_length=MAX_MESSAGE_LENGTH,
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
-        error_messages=TOO_LONG | more.pop("error_messages", {}),
+        error_messages={"max_length": TOO_LONG} | more.pop("error_messages", {}),
         **more,
     )
 

@@ -24,12 +24,11 @@ from directory.moderation import thread
 from directory.moderation.errors import OwnClinicError, RefusedError
 from directory.web import errors, form_token, rate_limit, resubmission
 from directory.web.account_pages import account_page
-from directory.web.form_fields import MAX_MESSAGE_LENGTH, TextField
+from directory.web.form_fields import MAX_MESSAGE_LENGTH, TOO_LONG, TextField
 
 SALT = "directory.message"
 ENTRIES_ON_A_PAGE = 50
 ENTRIES_IN_A_PANEL = 5
-TOO_LONG = gettext_lazy("Use at most 2,000 characters. You have used %(show_value)d.")
 
 
 class MessageForm(forms.Form):

@@ -3,12 +3,14 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from directory.exchange.cells.errors import ParseError
 from directory.exchange.cells.zip_and_state import parse_zip_code
 from directory.folding import normalize_unicode
 
 MAX_MESSAGE_LENGTH = 2000  # characters: a report, a note to moderators, a reason that a clinic reads
+TOO_LONG = gettext_lazy("Use at most 2,000 characters. You have used %(show_value)d.")
 
 
 class TextField(forms.CharField):

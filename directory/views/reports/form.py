@@ -20,7 +20,7 @@ from directory.reports import handling
 from directory.views.listing import find_listing, redirect_to_current, removed_error
 from directory.web import errors, form_token, rate_limit
 from directory.web.form_errors import with_label
-from directory.web.form_fields import MAX_MESSAGE_LENGTH, TextField
+from directory.web.form_fields import MAX_MESSAGE_LENGTH, TOO_LONG, TextField
 
 log = logging.getLogger("directory.report")
 SALT = "directory.report"
@@ -56,9 +56,7 @@ class ReportForm(forms.Form):
         label=gettext_lazy("What should we know?"),
         max_length=MAX_MESSAGE_LENGTH,
         required=False,
-        error_messages={
-            "max_length": gettext_lazy("Use at most 2,000 characters. You have used %(show_value)d.")
-        },
+        error_messages={"max_length": TOO_LONG},
     )
     email = forms.EmailField(
         label=gettext_lazy("Your e-mail address (optional)"),
