@@ -11,11 +11,20 @@ import signal
 import subprocess
 import sys
 from contextlib import contextmanager
+from importlib import import_module
 from itertools import count
 
 import django
 
 ANSWERS = ["decided", "told"]
+# What the acts import: loaded before the first child, so that no child loads it anew.
+LOADED_ONCE = [
+    "directory.batches.run",
+    "directory.merging.merge",
+    "directory.merging.undo",
+    "directory.moderation.decisions",
+    "directory.moderation.undoing",
+]
 
 
 def main(database):
@@ -25,6 +34,8 @@ def main(database):
 
     settings.DATABASES["default"]["NAME"] = database
     del settings.DATABASES["default"]["OPTIONS"]["pool"]  # a child makes one connection
+    for name in LOADED_ONCE:
+        import_module(name)
     print("ready", flush=True)
     for line in sys.stdin:
         child = os.fork()
