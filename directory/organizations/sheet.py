@@ -4,6 +4,7 @@ A sheet holds drafts, not what is published. Reading one changes nothing: `plan`
 change, and sheet_sending.py writes it. A statement without a column stays as it is; an empty cell deletes it.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass, field
@@ -30,11 +31,12 @@ from directory.models import RECORD_MODELS, Clinic, Listing, Organization, Submi
 from directory.organizations.drafts import merged
 from directory.publishing import publish
 from directory.publishing.diff import Change, compare_snapshots
-from directory.publishing.snapshot import Snapshot, snapshot_of_clinic, snapshot_of_listing
+from directory.publishing.snapshot import DATE_STATEMENTS, Snapshot, snapshot_of_clinic, snapshot_of_listing
 from directory.publishing.validation import validation_errors
 
 MAX_BYTES = 2_000_000
 MAX_ROWS = 100  # each is sent by itself, and all within one request
+MONTH_DAY_YEAR = re.compile(r"\s*([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})\s*")
 
 
 @dataclass
@@ -233,7 +235,7 @@ class _Planner:
 
     def _planned(self, number, cells):
         """The PlannedSite of a row. Raises RowError."""
-        parsed = parse_row(cells, is_export=True)
+        parsed = parse_row(_with_days(cells), is_export=True)
         site = self._site_of(number, parsed)
         stated, notes = drop_future_dates(parsed.content, self._today)
         _refuse_other_organization(stated, site.draft)
@@ -268,6 +270,16 @@ class _Planner:
         if first != number:
             raise RowError(_("It is about the same clinic as row %d. We used the earlier row.") % first)
         return site
+
+
+def _with_days(cells):
+    """The cells of a row with `11/2/2026` as `2026-11-02`.
+
+    A spreadsheet program of the United States saves so each date that it was given. An import refuses it, as
+    it may be two dates; here the member reads each changed date in words before it is sent.
+    """
+    days = {name: MONTH_DAY_YEAR.sub(r"\3-\1-\2", cells[name]) for name in DATE_STATEMENTS if cells.get(name)}
+    return cells | days
 
 
 def _refuse_other_organization(stated, draft):

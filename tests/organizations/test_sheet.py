@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import time
 from datetime import date, timedelta
 
@@ -34,9 +35,9 @@ def down(client, chain):
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
-def as_csv(rows, columns=None):
+def as_csv(rows, columns=None, delimiter=","):
     file = io.StringIO()
-    writer = csv.DictWriter(file, columns or list(rows[0]), extrasaction="ignore")
+    writer = csv.DictWriter(file, columns or list(rows[0]), extrasaction="ignore", delimiter=delimiter)
     writer.writeheader()
     writer.writerows(rows)
     return file.getvalue().encode()
@@ -91,6 +92,25 @@ def test_down_and_up_changes_nothing_even_for_what_states_everything(client, cha
     assert (page.status_code, refusals(page)) == (200, [])
     assert "No clinic changes. 6 clinics stay as they are." in main_text(page)
     assert [draft(clinic) for clinic in Clinic.objects.filter(organization=chain).order_by("pk")] == before
+
+
+def test_what_a_spreadsheet_program_rewrites_changes_nothing(client, chain, clinics, owner):
+    facts = {"availability": "accepting", "availability_on": date(2026, 5, 13), "private_room": True}
+    change(clinics[0], **facts, session_price_low=450, prices_as_of=date(2026, 11, 2))
+    rows = down(client, chain)
+    for row in rows:
+        for name, cell in row.items():
+            if match := re.fullmatch("([0-9]{4})-([0-9]{2})-([0-9]{2})", cell):
+                row[name] = f"{int(match[2])}/{int(match[3])}/{match[1]}"
+            elif re.fullmatch(r"\+[0-9]{11}", cell):
+                row[name] = cell[1:]
+            elif cell in ("true", "false", "yes", "no"):
+                row[name] = cell.upper()
+
+    page = up(client, chain, b"\xef\xbb\xbf" + as_csv(rows, delimiter=";"))
+
+    assert refusals(page) == []
+    assert "No clinic changes. 5 clinics stay as they are." in main_text(page)
 
 
 def test_a_formula_is_quoted_on_the_way_down(client, chain, clinics, owner):
