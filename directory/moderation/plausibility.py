@@ -89,7 +89,7 @@ def _address(given):
 def _npi(given):
     npi = given["npi"]
     if len(npi) == 10 and npi.isdigit() and not npi_check_digit_is_right(npi):  # others are no NPI at all
-        yield "npi", _("The check digit of the NPI %(npi)s is wrong. Check each digit.") % given
+        yield "npi", _("The NPI %(npi)s can’t be right. Check each digit.") % given
 
 
 def _point(given):

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from directory.facts.spine import ROWS, SPINE, Row, Section
+from directory.facts.statements import is_stated
 from directory.models import Clinic
 from directory.moderation.errors import RefusedError
 from directory.organizations.drafts import (
@@ -26,7 +27,18 @@ from directory.web.shown_digest import digest_of
 
 # Rows that are a site's own: copied only where a person chooses them one by one.
 OWN_ROWS = frozenset(
-    ["name", "alias", "address", "point", "phone", "email", "npi", "practitioners", "training"]
+    [
+        "name",
+        "alias",
+        "address",
+        "point",
+        "phone",
+        "email",
+        "npi",
+        "availability",
+        "practitioners",
+        "training",
+    ]
 )
 # The organization of both is the same; a member does not change it.
 NEVER_COPIED = frozenset(["organization"])
@@ -38,12 +50,14 @@ class RowDifference:
 
     row      its name is what a page sends to have it copied
     changes  one for each statement that differs: `old` is the clinic's, `new` that of the other site
-    is_own   not copied unless somebody chooses it
+    is_own   a site's own, so not copied unless somebody chooses it
+    deletes  the other site states nothing here, so neither
     """
 
     row: Row
     changes: list[Change]
     is_own: bool
+    deletes: bool
 
 
 def differences(
@@ -61,7 +75,8 @@ def _differences_of(section, changed):
     for row in section.rows:
         changes = [changed[name] for name in row.statements if name in changed]
         if changes and row.name not in NEVER_COPIED:
-            yield RowDifference(row, changes, row.name in OWN_ROWS)
+            deletes = not any(is_stated(change.new) for change in changes)
+            yield RowDifference(row, changes, row.name in OWN_ROWS, deletes)
 
 
 def shown_digest(source: Mapping[str, Any], target: Mapping[str, Any]) -> str:

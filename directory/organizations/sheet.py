@@ -171,7 +171,7 @@ def plan(file, rows: Iterable[Site], today: date) -> Plan:
         )
     for count, row in enumerate(table, start=1):
         if count > MAX_ROWS:
-            raise FileError(_("A sheet may have up to %d rows. Split it into smaller files.") % MAX_ROWS)
+            raise FileError(_("A file may have up to %d rows. Split it into smaller files.") % MAX_ROWS)
         planner.take(row)
     return planner.plan
 
@@ -285,4 +285,4 @@ def _with_days(cells):
 def _refuse_other_organization(stated, draft):
     for name in ("organization", "organization_slug"):
         if name in stated and stated.pop(name) != draft[name]:
-            raise RowError(_("The organization of a clinic can’t be changed by a sheet."))
+            raise RowError(_("The organization of a clinic can’t be changed by a spreadsheet."))

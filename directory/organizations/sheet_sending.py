@@ -50,7 +50,7 @@ def dump(changed: Iterable[PlannedSite], *, organization: Organization, user: Us
     ]
     text = signing.dumps([organization.pk, user.pk, parts], salt=SALT, compress=True)
     if len(text) > MAX_CHARACTERS:
-        raise RefusedError(_("The changes are too many for one form. Split the sheet into smaller files."))
+        raise RefusedError(_("There are too many changes for one form. Split the file into smaller ones."))
     return text
 
 

@@ -1,14 +1,14 @@
 """The first page of the portal, with a member's clinics, and the page of one clinic."""
 
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef
+from django.db.models import Count
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from directory import roles
-from directory.models import RECORD_MODELS, Clinic, Membership
+from directory.models import RECORD_MODELS, Membership
 from directory.portal.availability import availability_context
 from directory.portal.joining import joining_context
 from directory.portal.messages import thread_context
@@ -38,7 +38,7 @@ def index(request):
         "statuses": statuses,
         "memberships": memberships,
         "confirm_all": confirm_all_contexts(memberships, timezone.localdate()),
-        "without_clinic": [one for one in memberships if not one.has_clinics],
+        "without_clinic": [one for one in memberships if not one.clinic_count],
     }
     return render(request, "portal/index.html", context)
 
@@ -47,17 +47,16 @@ def index(request):
 @clinic_page
 def clinic(request, status):
     """The page of one clinic: its state, its sections, and what else a member may do."""
-    memberships = [
-        one for one in _memberships(request.user) if one.organization_id == status.clinic.organization_id
-    ]
-    return _clinic(request, status, memberships)
+    everywhere = _memberships(request.user)
+    memberships = [one for one in everywhere if one.organization_id == status.clinic.organization_id]
+    is_only_clinic = [one.clinic_count for one in everywhere] == [1]
+    return _clinic(request, status, memberships, is_only_clinic=is_only_clinic)
 
 
 def _memberships(user):
-    """The memberships of a user by name, each with `has_clinics`."""
-    clinics = Clinic.objects.filter(organization=OuterRef("organization"))
+    """The memberships of a user by name, each with `clinic_count`."""
     memberships = roles.memberships(user).select_related("organization").order_by("organization__name", "pk")
-    return list(memberships.annotate(has_clinics=Exists(clinics)))
+    return list(memberships.annotate(clinic_count=Count("organization__clinics")))
 
 
 def _clinic(request, status, memberships, *, is_only_clinic=False):

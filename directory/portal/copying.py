@@ -136,7 +136,7 @@ def _shown_row(difference, chosen):
         "name": name,
         "label": difference.row.label,
         "is_own": difference.is_own,
-        "is_chosen": not difference.is_own if chosen is None else name in chosen,
+        "is_chosen": not (difference.is_own or difference.deletes) if chosen is None else name in chosen,
         "changes": [history.describe(change) for change in difference.changes],
     }
 

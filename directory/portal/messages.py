@@ -100,7 +100,8 @@ def _panel(request, clinic, entries, form, *, most=None):
     action = reverse("portal:thread", args=[clinic.pk])
     is_asked = any(entry.is_open and entry.from_moderator for entry in entries)
     form = form or _form(is_asked=is_asked)
-    return message_context(request, entries, form, action=action, most=most) | {"clinic": clinic}
+    panel = message_context(request, entries, form, action=action, most=most)
+    return panel | {"clinic": clinic, "is_asked": is_asked}
 
 
 def _form(data=None, *, is_asked=False):

@@ -127,6 +127,7 @@ def _submission_page(request, status, *, outdated=False, remark=None, code=200):
         "title": _("What the moderator will check"),
         "status": status,
         "outdated": outdated,
+        "is_first": not status.is_published,
         "changes": [history.describe(change) for change in status.unpublished_changes],
         "foreseen": foreseen(status) if status.can_submit else [],
         "seen": snapshot_digest(status.draft, STATEMENTS),

@@ -25,14 +25,27 @@ def with_more(posted: QueryDict) -> QueryDict:
     """
     changed = cast(QueryDict, posted.copy())
     prefix, _colon, person = posted.get(MORE, "").partition(":")
-    total = changed.get(f"{prefix}-TOTAL_FORMS", "")
-    if total.isascii() and total.isdigit() and int(total) < MAX_ROWS:
-        changed[f"{prefix}-TOTAL_FORMS"] = str(int(total) + 1)
+    total = _total(posted, prefix)
+    if total is not None and total < MAX_ROWS:
+        changed[f"{prefix}-TOTAL_FORMS"] = str(total + 1)
         if person:
-            changed[f"{prefix}-{int(total)}-person"] = person
+            changed[f"{prefix}-{total}-person"] = person
     if name := posted.get(COPY_MONDAY, ""):
         _copy_monday(changed, name)
     return changed
+
+
+def added(posted: QueryDict) -> str:
+    """The prefix of the row that `with_more` added to what was posted; "" for none."""
+    prefix = posted.get(MORE, "").partition(":")[0]
+    total = _total(posted, prefix)
+    return f"{prefix}-{total - 1}" if total else ""
+
+
+def _total(posted, prefix):
+    """How many rows a formset has; None where nothing, or no small number, says it."""
+    total = posted.get(f"{prefix}-TOTAL_FORMS", "")
+    return int(total) if total.isascii() and total.isdigit() and len(total) < 5 else None
 
 
 def _copy_monday(posted, name):

@@ -237,6 +237,8 @@ class ClinicAdmin(ScopedAdmin):
             people = formsets["training"].people
             page["people"] = people.names
             page["entries"], page["others"] = people.entries(formsets["training"].forms)
+            page["training_count"] = formsets["training"].total_form_count()
+            page["added"] = redisplay.added(request.POST)
         if "offerings" in section.statements:
             page["lines"] = offering_lines(obj)
             page["asks_no_route"] = "route" not in form.fields

@@ -82,16 +82,17 @@ class SectionForm(DraftForm):
         cleaned = super().clean()
         if "phone" in cleaned:
             self._split_extension(cleaned)
-        if not self.errors:
-            asked = [*plausibility.questions(cleaned, self.changed_data), *self._time_zone(cleaned)]
-            plausibility.add_questions(self, asked)
+        asked = [*plausibility.questions(cleaned, self.changed_data), *self._time_zone(cleaned)]
+        plausibility.add_questions(self, asked)
         if cleaned.keys() >= {*POINT, "zip"}:
             self._resolve_point(cleaned)
         return cleaned
 
     def _time_zone(self, cleaned):
         """Take the zone of the state for times without one; (statement, question) where it has two."""
-        if "opening_times" not in self.changed_data or not cleaned["opening_times"] or cleaned["time_zone"]:
+        if "opening_times" not in self.changed_data or not cleaned.keys() >= {"time_zone", "state"}:
+            return
+        if not cleaned.get("opening_times") or cleaned["time_zone"]:
             return
         zones = ZONES_OF_STATE.get(cleaned["state"], [])
         if len(zones) == 1:

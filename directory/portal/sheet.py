@@ -37,7 +37,7 @@ def sheet_page(request, pk):
     if file is None:
         return _upload_page(request, organization, error=_("Choose the CSV file."), status=400)
     if file.size > sheet.MAX_BYTES:
-        sentence = _("The file is too large. A sheet may have up to %d million bytes.")
+        sentence = _("The file is too large. It may have up to %d MB.")
         error = sentence % (sheet.MAX_BYTES // 1_000_000)
         return _upload_page(request, organization, error=error, status=413)
     zip_point("")  # loads the file of ZIP codes before the first query
@@ -84,7 +84,7 @@ def _sentences(outcome):
 
 def _upload_page(request, organization, *, error="", status=200):
     page = {
-        "title": _("All clinics in a sheet"),
+        "title": _("All clinics in a spreadsheet"),
         "organization": organization,
         "error": error,
         "wrong": bool(error),
@@ -96,7 +96,7 @@ def _upload_page(request, organization, *, error="", status=200):
 
 def _plan_page(request, organization, plan, *, outdated=False, status=200):
     page = {
-        "title": _("What the sheet changes"),
+        "title": _("What the spreadsheet changes"),
         "organization": organization,
         "plan": plan,
         "outdated": outdated,

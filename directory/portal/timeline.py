@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -28,6 +28,7 @@ from directory.models.member_event import MemberEvent
 from directory.moderation.thread import is_of_proposer
 from directory.organizations.tokens import act_in_words
 from directory.publishing import history
+from directory.wording import values
 
 STEPS_ON_A_PAGE = 50
 MAX_PAGE = 1000
@@ -38,7 +39,7 @@ ORIGIN_SENTENCES = {
     Submission.Origin.IMPORT: gettext_lazy("Imported from a file."),
 }
 ACT_SENTENCES = {
-    Submission.Act.AVAILABILITY: gettext_lazy("Availability published."),
+    Submission.Act.AVAILABILITY: gettext_lazy("Availability published: %(words)s."),
     Submission.Act.AVAILABILITY_UNDONE: gettext_lazy("The availability was taken back."),
     Submission.Act.PUBLICATION_UNDONE: gettext_lazy("A publication was taken back."),
     Submission.Act.MERGED: gettext_lazy("Published after it was merged with another listing."),
@@ -109,7 +110,8 @@ def _submissions(clinic, people, most):
     last = Greatest("submitted_at", "decided_at", "withdrawn_at", "opened_at")
     submissions = Submission.objects.filter(clinic=clinic).exclude(state=SubmissionState.DRAFT)
     submissions = submissions.select_related("again").defer("content", "again__content")
-    for submission in submissions.annotate(last=last).order_by("-last", "-pk")[:most]:
+    said = {name: F(f"content__{name}") for name in ("availability", "waitlist_weeks")}
+    for submission in submissions.annotate(last=last, **said).order_by("-last", "-pk")[:most]:
         if submission.act:
             yield _act_step(submission, people)
         else:
@@ -118,7 +120,7 @@ def _submissions(clinic, people, most):
 
 def _act_step(submission, people):
     who = A_MODERATOR if submission.decided_by_id else people.get(submission.submitted_by_id, "")
-    sentence = str(ACT_SENTENCES[submission.act])
+    sentence = ACT_SENTENCES[submission.act] % {"words": values.availability_in_words(submission)}
     return Step(submission.decided_at, sentence, who, submission.words)
 
 

@@ -53,7 +53,10 @@ def error_links(form, line=0):
                 links += [ErrorLink("main", sentence) for sentence in sentences]
                 continue
             field_id = field.id_for_label or f"{field.auto_id}_0"  # a group of choices: its first
-            links += [ErrorLink(field_id, with_label(field.label, sentence, line)) for sentence in sentences]
+            links += [
+                ErrorLink(field_id, with_label(field.label, sentence, line, name_in(form)))
+                for sentence in sentences
+            ]
     return links
 
 
@@ -71,9 +74,19 @@ def _links_of_rows(field, sentences):
     return of_rows or [ErrorLink(field.field_id, with_label(field.label, sentence)) for sentence in sentences]
 
 
-def with_label(label, sentence, line=0):
-    """`Price: Enter whole dollars, for example 450.`; the same with `Price, line 2` where `line` is given."""
-    parts = {"field": str(label).rstrip(":?"), "sentence": sentence, "number": line}
+def name_in(form):
+    """The name of the person whom a form of a formset is about, as typed; "" where it is about nobody."""
+    return str(form["name"].value() or "").strip() if "name" in form.fields else ""
+
+
+def with_label(label, sentence, line=0, name=""):
+    """`Price: Enter whole dollars, for example 450.`; the same with `Price, line 2` where `line` is given.
+
+    name  whose line it is, in place of its number: `NPI of Ines Vale`
+    """
+    parts = {"field": str(label).rstrip(":?"), "sentence": sentence, "number": line, "name": name}
+    if line and name:
+        return _("%(field)s of %(name)s: %(sentence)s") % parts
     if line:
         return _("%(field)s, line %(number)s: %(sentence)s") % parts
     return _("%(field)s: %(sentence)s") % parts

@@ -72,7 +72,7 @@ FOUND = {
             ]
         },
         ("mailed_home", "offerings"),
-        "Offering 1 (Lozenge under the tongue): “Mailed to you, taken at home” is stated, "
+        "Treatment option 1 (Lozenge under the tongue): “Mailed to you, taken at home” is stated, "
         "but “Where it is given” does not list a home.",
     ),
     "nobody watches, and somebody does": (
@@ -83,7 +83,7 @@ FOUND = {
             ]
         },
         ("watched_alone", "offerings"),
-        "Offering 1 (Swallowed, at home): “Home, with no one watching” does not fit with "
+        "Treatment option 1 (Swallowed, at home): “Home, with no one watching” does not fit with "
         "“Staff watch by camera the whole time”.",
     ),
     # ---- times
@@ -95,7 +95,7 @@ FOUND = {
     "watched longer than the visit of an offering lasts": (
         {"observation_minutes": 60, "offerings": [{"route": "im", "visit_minutes": 45, "purpose": "pain"}]},
         ("times", "offerings"),
-        "Offering 1 (Injection into a muscle, for pain): People are monitored for 1 hour "
+        "Treatment option 1 (Injection into a muscle, for pain): People are monitored for 1 hour "
         "after the last dose, but the visit lasts only 45 minutes.",
     ),
     "more sessions at least than in the course": (
@@ -107,8 +107,8 @@ FOUND = {
     "Spravato at home": (
         {"offerings": [SPRAVATO | {"setting": "home_remote"}, IV | {"setting": "infusion_clinic"}]},
         ("spravato", "offerings"),
-        "Offering 1 (Spravato nasal spray (esketamine), at home): Spravato must not be taken at home, but"
-        " “Where it is given” lists “Home, watched by video”.",
+        "Treatment option 1 (Spravato nasal spray (esketamine), at home): Spravato must not be taken at home,"
+        " but “Where it is given” lists “Home, watched by video”.",
     ),
     "Spravato by mail": (
         {"route": ["esketamine_nasal"], "drug_goes": ["mailed_taken_here"]},
@@ -177,14 +177,14 @@ FOUND = {
     "an offering given by somebody in training": (
         {"offerings": [IV, {"route": "oral", "given_by": ["associate"]}]},
         ("given_by", "offerings"),
-        "Offering 2 (Swallowed): “Who gives it” lists “Therapist in training, "
+        "Treatment option 2 (Swallowed): “Who gives it” lists “Therapist in training, "
         "supervised”. Only people with a license to do so may give a drug.",
     ),
     "a shot by a therapist": (
         {"offerings": [{"route": "im", "given_by": ["lcsw", "rn"]}, {"route": "sublingual"}]},
         ("given_by", "offerings"),
-        "Offering 1 (Injection into a muscle): “Who gives it” lists “Clinical social worker (LCSW)”. The"
-        " license does not allow “Injection into a muscle”.",
+        "Treatment option 1 (Injection into a muscle): “Who gives it” lists “Clinical social worker (LCSW)”. "
+        "The license does not allow “Injection into a muscle”.",
     ),
     "a training of nobody": (
         {"practitioners": [ADA], "training": [{"code": "acls", "practitioner": "Bo Lind"}]},
@@ -260,7 +260,7 @@ FOUND = {
             ]
         },
         ("insurer_both", "offerings"),
-        "Offering 1 (Spravato nasal spray (esketamine)): Aetna (HMO) is listed both as "
+        "Treatment option 1 (Spravato nasal spray (esketamine)): Aetna (HMO) is listed both as "
         "accepted and as not accepted.",
     ),
     "no insurer at all, and one in network": (
@@ -281,7 +281,7 @@ FOUND = {
     "a unit without a price": (
         {"offerings": [IV | {"price_unit": "month"}, SPRAVATO]},
         ("unit_alone", "offerings"),
-        "Offering 1 (IV infusion): It says that the price is for “A month”, but it gives no price.",
+        "Treatment option 1 (IV infusion): It says that the price is for “A month”, but it gives no price.",
     ),
     "two prices of a course": (
         {
@@ -291,7 +291,7 @@ FOUND = {
             ]
         },
         ("two_course_prices", "offerings"),
-        "Offering 1 (IV infusion): A whole course has two prices, $2,400 and $3,000.",
+        "Treatment option 1 (IV infusion): A whole course has two prices, $2,400 and $3,000.",
     ),
     "a zero too many": (
         {"session_price_low": 4500, "prices_as_of": TODAY},
@@ -307,20 +307,20 @@ FOUND = {
             ]
         },
         ("unusual_price", "offerings"),
-        "Offering 1 (IV infusion): $2,500 is far outside what clinics usually state here, "
+        "Treatment option 1 (IV infusion): $2,500 is far outside what clinics usually state here, "
         "$40 to $1,500. Check for a missing or extra digit.",
     ),
     # ---- offerings
     "two offerings that say the same": (
         {"offerings": [IV | {"note": "Mornings."}, SPRAVATO, IV | {"note": "Evenings."}]},
         ("same_offerings", "offerings"),
-        "Offerings 1 and 3 say the same.",
+        "Treatment options 1 and 3 say the same.",
     ),
     "a route that no offering has": (
         {"route": ["iv", "im", "oral"], "offerings": [IV, SPRAVATO]},
         ("in_no_offering", "route"),
         "The clinic’s “How it is given” lists “Injection into a muscle” and “Swallowed”, "
-        "but no offering does.",
+        "but no treatment option does.",
     ),
     "insurance that no offering has": (
         {
@@ -331,7 +331,7 @@ FOUND = {
             ],
         },
         ("in_no_offering", "insurance"),
-        "The clinic’s “Insurance” lists “Medicaid”, but no offering does.",
+        "The clinic’s “Insurance” lists “Medicaid”, but no treatment option does.",
     ),
     # ---- opening times
     "closes before it opens": (

@@ -25,7 +25,7 @@ ASKED = [
         "ZIP code 80202 is in Denver, CO, not in Boston, MA. Check both.",
     ),
     ({"state": "WY"}, "zip", "ZIP code 80202 is in Denver, CO, not in Denver, WY. Check both."),
-    ({"npi": "1234567890"}, "npi", "The check digit of the NPI 1234567890 is wrong. Check each digit."),
+    ({"npi": "1234567890"}, "npi", "The NPI 1234567890 can’t be right. Check each digit."),
     (
         {"zip": "", "latitude": "39.7", "longitude": "104.9"},
         "longitude",
@@ -79,7 +79,7 @@ def test_another_slip_is_another_question(client, clinic, editor):
 
     again = client.post(section_url(clinic), typed_again(asking) | {"npi": "1234567891"})
 
-    assert error_sentences(again) == ["The check digit of the NPI 1234567891 is wrong. Check each digit."]
+    assert error_sentences(again) == ["The NPI 1234567891 can’t be right. Check each digit."]
 
 
 def test_what_was_answered_is_not_asked_about_again(client, clinic, editor):
@@ -97,7 +97,7 @@ def test_a_true_address_is_not_asked_about(client, clinic, editor):
 def test_the_npi_of_a_person_is_asked_about_as_well(client, clinic, editor):
     asking = save_section(client, clinic, "A", **{"practitioners-0-npi": "1234567890"})
 
-    assert error_sentences(asking) == ["The check digit of the NPI 1234567890 is wrong. Check each digit."]
+    assert error_sentences(asking) == ["The NPI 1234567890 can’t be right. Check each digit."]
 
     client.post(section_url(clinic, "A"), typed_again(asking))
 

@@ -49,9 +49,20 @@ def test_a_sites_own_rows_are_not_chosen_and_all_others_are(client, pair, owner)
     shown = rows(client.get(address(*pair)))
 
     own = {name for name, chosen in shown.items() if not chosen}
-    assert own == {"name", "alias", "address", "point", "phone", "email", "npi", "practitioners", "training"}
+    assert own == {"name", "alias", "address", "point", "phone", "email", "npi"} | {
+        "availability",
+        "practitioners",
+        "training",
+    }
     assert "organization" not in shown
     assert len(shown) > 100
+
+
+def test_what_the_other_site_does_not_state_deletes_nothing_by_itself(client, pair, owner):
+    full, empty = pair
+    shown = rows(client.get(address(empty, full)))
+
+    assert [name for name, is_chosen in shown.items() if is_chosen] == ["about", "route"]  # both state them
 
 
 def test_what_is_chosen_by_itself_makes_the_drafts_equal_but_for_the_own_rows(client, pair, owner):

@@ -196,7 +196,7 @@ def test_each_row_that_cannot_be_sent_is_refused_with_its_number_and_a_sentence(
         "Row 3, Ninefold 1: You already have changes waiting. Withdraw them first, then send these.",
         "Row 4, Ninefold 2: Column “state” says “XX”. Did you mean “TX”? Allowed: AL, AK, AZ, AR, CA, CO, "
         "CT, DE, DC, FL, GA, HI, ….",
-        "Row 5, Ninefold 3: The organization of a clinic can’t be changed by a sheet.",
+        "Row 5, Ninefold 3: The organization of a clinic can’t be changed by a spreadsheet.",
         "Row 7, Ninefold 4: Your organization has no clinic with this id.",
         "Row 8, Ninefold 4: Your organization has no clinic with this id.",
         "Row 9, Ninefold 4: It has no id in the column “uid”. Keep the id as you downloaded it.",
@@ -229,7 +229,7 @@ FILES = {
     "no uid": (b"name,about\nCedar,Words\n", "The column “uid” is missing."),
     "twice": (b"uid,about,description\n", "Two columns mean “about”. Remove one of them."),
     "wide": (b"uid" + b",x" * 1000 + b"\n", "The first row names more than 1000 columns."),
-    "long": (b"uid,about\n" + b"a,b\n" * 101, "A sheet may have up to 100 rows."),
+    "long": (b"uid,about\n" + b"a,b\n" * 101, "A file may have up to 100 rows."),
 }
 
 
@@ -251,7 +251,7 @@ def test_no_file_and_a_file_that_is_too_large_are_said(client, chain, owner):
     page = up(client, chain, b"uid,about\n" + b"x" * sheet.MAX_BYTES)
 
     assert page.status_code == 413
-    assert "A sheet may have up to 2 million bytes." in main_text(page)
+    assert "The file is too large. It may have up to 2 MB." in main_text(page)
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,23 @@ def write(client, clinic, words="It was two courses.", **more):
     return client.post(portal_url("thread", clinic), form(words, **more))
 
 
+def test_a_question_is_said_at_the_top_of_the_clinics_page_until_it_is_answered(
+    client, clinic, owner, moderator
+):
+    def says_it():
+        return "A moderator asked you something. Please answer." in main_text(
+            client.get(portal_url("clinic", clinic))
+        )
+
+    said = [says_it()]
+    thread.say(clinic=clinic, by=moderator, words="Which course?", from_moderator=True)
+    said.append(says_it())
+    write(client, clinic)
+    said.append(says_it())
+
+    assert said == [False, True, False]
+
+
 def ask(clinic, moderator, words="Which course was it?", **more):
     return thread.say(clinic=clinic, by=moderator, words=words, from_moderator=True, **more)
 

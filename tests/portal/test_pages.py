@@ -209,6 +209,10 @@ def test_the_page_of_one_of_several_clinics_leads_back_to_the_list(client, clini
     assert "Back to your clinics" in main_text(client.get(portal_url("clinic", clinic)))
 
 
+def test_the_page_of_the_only_clinic_leads_back_to_no_list(client, clinic, owner):
+    assert "Back to your clinics" not in main_text(client.get(portal_url("clinic", clinic)))
+
+
 # ---- the task list
 
 
@@ -467,6 +471,34 @@ def test_the_page_after_a_save_says_what_is_next(client, clinic, editor):
 
     assert "What is next: Check and send 1 section Fill in “License and legality”" in main_text(page)
     assert "What is next" not in main_text(client.get(section_url(clinic)))
+
+
+def test_what_is_next_is_never_the_page_that_is_open(client, clinic, editor):
+    page = client.get(save_section(client, clinic, about="New words.", button="_next").url)
+    there = client.get(save_section(client, clinic, "B").url)
+
+    assert "Fill in “License and legality”" in main_text(page)
+    assert "What is next:" in main_text(there)
+    assert "Fill in “License and legality”" not in main_text(there)
+
+
+def test_a_question_and_an_error_are_shown_at_once(client, clinic, editor):
+    response = save_section(client, clinic, "head", npi="1234567890", zip="Denver")
+
+    assert error_sentences(response) == [
+        "Enter a ZIP code, for example 80202.",
+        "The NPI 1234567890 can’t be right. Check each digit.",
+    ]
+
+
+def test_the_first_sending_shows_each_answer_once(client, editor):
+    fresh = make_clinic(organization=Membership.objects.get(user=editor).organization, about="New words.")
+
+    text = main_text(client.get(portal_url("sending", fresh)))
+
+    assert "Published now" not in text
+    assert text.count("Not stated") == 0
+    assert "New words." in text
 
 
 def test_beside_a_row_stands_what_patients_would_see_of_it(client, clinic, editor):

@@ -408,6 +408,37 @@ def test_a_button_adds_a_row_and_keeps_what_is_typed(client, clinic, editor, ask
     assert_valid(response.content)
 
 
+def test_an_added_training_is_open_where_the_page_opens(client, clinic, editor):
+    opened = form_values(client.get(section_url(clinic, "A")))
+    total = int(opened["training-TOTAL_FORMS"])
+    buttons = elements(client.get(section_url(clinic, "A")).content, "button")
+    (button,) = [one for one in buttons if one.get("value") == "training:practitioners-0"]
+
+    response = client.post(section_url(clinic, "A"), opened | {"_more": "training:practitioners-0"})
+
+    assert button.get("formaction") == f"?section=A#training-{total}"
+    folds = {one.get("id"): one for one in elements(response.content, "details")}
+    added = folds[f"training-{total}"]
+    assert added.get("open") is not None
+    assert added in list(folds["practitioners-0"].iter())
+    assert [name for name, one in folds.items() if name == "training-0" and one.get("open") is not None] == []
+
+
+@pytest.mark.parametrize("total", ["9" * 5000, "-1", "x", ""])
+def test_a_button_survives_a_number_of_rows_that_is_none(client, clinic, editor, total):
+    opened = form_values(client.get(section_url(clinic, "A")))
+    sent = opened | {"training-TOTAL_FORMS": total, "_more": "training:practitioners-0"}
+
+    assert client.post(section_url(clinic, "A"), sent).status_code in (200, 400)
+
+
+def test_an_error_of_a_person_says_whose_it_is(client, clinic, editor):
+    response = save_section(client, clinic, "A", **{"practitioners-0-npi": "12"})
+
+    links = [one.text for one in elements(response.content, "a") if one.get("class") == "errors__link"]
+    assert links == ["NPI of Dr. Ines Okonjo-Vale: Enter the ten digits of the NPI."]
+
+
 def test_a_button_adds_an_insurer_without_script(client, clinic, editor):
     typed = insurer_row(0, payer="aetna", network="in_network")
 

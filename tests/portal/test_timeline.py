@@ -106,7 +106,7 @@ def test_messages_confirmations_and_availability_are_told_with_who_did_it(clinic
 
     assert steps(clinic)[:-2] == [
         ("The availability was taken back.", "A moderator", "The phone says no."),
-        ("Availability published.", owner.email, ""),
+        ("Availability published: Taking new patients.", owner.email, ""),
         ("Someone confirmed that everything is still true.", owner.email, ""),
         ("A message to the moderators.", owner.email, "Two."),
         ("A message to you.", "A moderator", "Which course?"),

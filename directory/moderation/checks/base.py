@@ -135,8 +135,8 @@ class Submitted:
         name = values.offering_name(self.content["offerings"][number - 1])
         parts = {"number": number, "name": name, "finding": sentence}
         if not name:
-            return _("Offering %(number)s: %(finding)s") % parts
-        return _("Offering %(number)s (%(name)s): %(finding)s") % parts
+            return _("Treatment option %(number)s: %(finding)s") % parts
+        return _("Treatment option %(number)s (%(name)s): %(finding)s") % parts
 
     def free_texts(self) -> Iterator[tuple[str, str]]:
         """(statement, text) of every text in which a clinic may write sentences."""

@@ -18,7 +18,7 @@ def same_offerings(submitted: Submitted) -> Iterator[Finding]:
     ways = [{**way, "note": ""} for way in submitted.ways]
     for (first, one), (second, other) in combinations(enumerate(ways, start=1), 2):
         if submitted.content["offerings"] and one == other:
-            sentence = _("Offerings %(first)s and %(second)s say the same.")
+            sentence = _("Treatment options %(first)s and %(second)s say the same.")
             yield Finding("same_offerings", "offerings", sentence % {"first": first, "second": second})
 
 
@@ -36,7 +36,7 @@ def said_of_the_clinic_and_of_no_offering(submitted: Submitted) -> Iterator[Find
         stated = submitted.content[name]  # pyright: ignore[reportGeneralTypeIssues]
         nowhere = [code for code in stated if not any(code in codes for codes in own)]
         if nowhere:
-            sentence = _("The clinic’s “%(statement)s” lists %(codes)s, but no offering does.")
+            sentence = _("The clinic’s “%(statement)s” lists %(codes)s, but no treatment option does.")
             facts = {"codes": quote(name, nowhere), "statement": label(name)}
             yield Finding("in_no_offering", name, sentence % facts)
 

@@ -75,7 +75,7 @@ class ClinicForm(ConstrainedModelForm):
 
     def clean(self):
         given = super().clean()
-        if not self.errors and not (given["phone"] or given["website"]):
+        if not (given.get("phone", True) or given.get("website", True)):  # True: one was typed, and is wrong
             for name in ("phone", "website"):
                 self.add_error(name, _("Enter a phone number or a website, so that a moderator can check."))
         if not self.errors:
