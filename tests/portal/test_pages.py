@@ -556,14 +556,8 @@ BAD = [
     ("head", {"website": "our page"}, "Enter a web address, for example https://clinic.example."),
     ("head", {"about": "a" * 1201}, "Use at most 1200 characters. You have used 1201."),
     ("head", {"about": "a\0b"}, "We removed a character that we can’t save. Check your words."),
-    ("head", {"waitlist_weeks": "3"}, "Give weeks only with a waiting list."),
     ("head", {"phone": "", "phone_extension": "3"}, "Give an extension only with a phone number."),
     ("head", {"phone_extension": "three"}, "Enter digits only, for example 301."),
-    (
-        "head",
-        {"availability": "accepting", "availability_on": "2999-01-01"},
-        "This date is in the future. Enter today’s date or an earlier one.",
-    ),
     (
         "head",
         {"latitude": "39.75"},
@@ -628,6 +622,28 @@ def test_beside_a_form_that_was_wrong_patients_still_see_what_is_saved(client, c
     assert response.status_code == 400
     assert seen(response) == saved
     assert any("We listen first." in texts for texts in saved)
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"waitlist_weeks": "3"}, "Give weeks only with a waiting list."),
+        (
+            {"availability": "accepting", "availability_on": "2999-01-01"},
+            "This date is in the future. Enter today’s date or an earlier one.",
+        ),
+    ],
+)
+def test_an_invalid_availability_of_a_new_clinic_is_explained(client, editor, changed, sentence):
+    fresh = make_clinic(organization=Membership.objects.get(user=editor).organization)
+
+    response = save_section(client, fresh, **changed)
+
+    assert error_sentences(response) == [sentence]
+    (row,) = [one for one in elements(response.content, "div") if one.get("id") == "row-availability"]
+    assert [
+        one for one in row.iter() if one.get("class") == "seen" and "Taking" in "".join(one.itertext())
+    ] == []
 
 
 def test_a_number_in_other_digits_is_a_number(client, clinic, editor):
