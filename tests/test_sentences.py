@@ -346,14 +346,14 @@ def test_weeks_without_a_waiting_list_mark_both():
     assert marked(page) == {"availability", "waitlist_weeks"}
 
 
-def test_a_therapist_in_training_without_a_supervisor_marks_both_and_names_the_line():
+def test_a_therapist_in_training_without_a_supervisor_marks_both_and_names_the_person():
     typed = {"practitioners-0-name": "Minna", "practitioners-0-roles": ["therapist"]}
 
     page = sent(make_clinic(), "A", **typed | {"practitioners-0-license": "associate"})
 
     sentence = "Enter who supervises this therapist in training."
     assert marked(page) == {"practitioners-0-license", "practitioners-0-supervisor"}
-    assert linked(page) == [f"License type, line 1: {sentence}", f"Supervised by, line 1: {sentence}"]
+    assert linked(page) == [f"Minna, License type: {sentence}", f"Minna, Supervised by: {sentence}"]
 
 
 def test_neither_a_phone_nor_a_website_marks_both(client):

@@ -82,11 +82,11 @@ def name_in(form):
 def with_label(label, sentence, line=0, name=""):
     """`Price: Enter whole dollars, for example 450.`; the same with `Price, line 2` where `line` is given.
 
-    name  whose line it is, in place of its number: `NPI of Ines Vale`
+    name  whose line it is, in place of its number: `Ines Vale, NPI`
     """
     parts = {"field": str(label).rstrip(":?"), "sentence": sentence, "number": line, "name": name}
     if line and name:
-        return _("%(field)s of %(name)s: %(sentence)s") % parts
+        return _("%(name)s, %(field)s: %(sentence)s") % parts
     if line:
         return _("%(field)s, line %(number)s: %(sentence)s") % parts
     return _("%(field)s: %(sentence)s") % parts

@@ -436,7 +436,7 @@ def test_an_error_of_a_person_says_whose_it_is(client, clinic, editor):
     response = save_section(client, clinic, "A", **{"practitioners-0-npi": "12"})
 
     links = [one.text for one in elements(response.content, "a") if one.get("class") == "errors__link"]
-    assert links == ["NPI of Dr. Ines Okonjo-Vale: Enter the ten digits of the NPI."]
+    assert links == ["Dr. Ines Okonjo-Vale, NPI: Enter the ten digits of the NPI."]
 
 
 def test_a_button_adds_an_insurer_without_script(client, clinic, editor):
