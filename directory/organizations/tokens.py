@@ -65,7 +65,7 @@ def make(*, organization: Organization, name: str, by: User, at: datetime | None
             )
         )
     if working.count() >= MAX_TOKENS:
-        raise RefusedError(_("You have %d tokens. Revoke one of them first.") % MAX_TOKENS)
+        raise RefusedError(_("You have %(count)s tokens. Revoke one of them first.") % {"count": MAX_TOKENS})
     secret = PREFIX + base64.b32encode(secrets.token_bytes(SECRET_BYTES)).decode().lower()
     token = ApiToken.objects.create(
         organization=organization,

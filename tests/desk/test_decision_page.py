@@ -494,3 +494,16 @@ def test_take_stands_in_the_head_outside_of_the_form_of_the_decision(desk):
 
     assert [one.text for one in line.iter() if one.tag.endswith("button")] == ["Take"]
     assert_valid(html)
+
+
+# ---- leaving
+
+
+@pytest.mark.parametrize(("given", "state"), [({}, ""), ({"decision": "ask"}, "unsaved")])
+def test_a_decision_that_is_not_sent_is_asked_about_before_the_page_is_left(desk, waiting, given, state):
+    page = post(desk, waiting, **given) if given else desk.get(reverse("admin:submission", args=[waiting.pk]))
+
+    (form,) = (one for one in elements(page.text, "form") if one.get("id") == "deciding")
+    assert form.get("data-leaving") == state
+    scripts = [one.get("src") or "" for one in elements(page.text, "script")]
+    assert sum("directory/leaving" in source for source in scripts) == 1

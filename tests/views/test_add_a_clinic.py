@@ -207,7 +207,7 @@ def test_the_claim_that_waited_longest_comes_first():
     claims.withdraw(claim=over, by=over.claimed_by)
     page = signed_in(factories.make_moderator()).get("/admin/claims/").text
 
-    assert re.findall(r"/admin/claims/(\d+)/", page) == [str(early.pk), str(late.pk)]
+    assert re.findall(r'href="/admin/claims/(\d+)/"', page) == [str(early.pk), str(late.pk)]
 
 
 @pytest.mark.parametrize(
