@@ -131,7 +131,7 @@ def test_moderators_read_what_happened_and_others_do_not(client, django_assert_n
     for number in (1, 3):
         while AccountEvent.objects.count() < number:
             account_events.record("refused", make_person(f"{AccountEvent.objects.count()}@else.example"))
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             page = client.get("/admin/accounts/")
         counted.append(page.text.count("Refused: a wrong password, code or passkey"))
     assert counted == [1, 3]
