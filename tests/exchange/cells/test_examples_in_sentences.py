@@ -38,12 +38,15 @@ EXAMPLES = {
     r"80202( or 80202-1234)?": lambda words: [accepted(parse_zip_code)(one) for one in words.split(" or ")],
     r"https?://\S+": accepted(parse_web_address),
     r"450( or \$1,200)?": lambda words: [accepted(parse_dollars)(one) for one in words.split(" or ")],
-    r"6|301": accepted(parse_whole_number),
+    r"(3|6|18|301|2019)\??": lambda words: accepted(parse_whole_number)(words.rstrip("?")),
     r"-?\d+\.\d{4}": accepted(parse_degrees),
     r"2026-11-22": accepted(parse_date),
     r"5 PM|9 AM( or 5:30 PM)?": lambda words: [
         accepted(parse_time_of_day)(one) for one in words.split(" or ")
     ],
+    # Of the form of a week; what is said in words, and the title of a person, may be anything.
+    r"9 and 5": lambda words: [accepted(parse_time_of_day)(one) for one in words.split(" and ")],
+    r"“Evenings on request”|Dr": by_pattern(".+"),
     r"“Mon-Thu .+”": lambda words: parse_opening_times(words.strip("“”")).records[1],
     r'\{"route": \["iv"\]\}': lambda words: parse_offerings(f'{{"otherwise": {words}}}'),
     r"\S+@\S+": by_pattern(r"[a-z]+@[a-z]+\.example"),
