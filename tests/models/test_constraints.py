@@ -248,12 +248,10 @@ REFUSED = {
             "merge_merged_by_and_at",
             "joined_organization_joined_by_and_at",
             "api_token_made_by_and_at",
+            "member_event_acted_by_and_at",
         )
     ),
     "message_settled_by_and_at_together": raw(Message, settled_at=NOON),
-    "message_settled_is_of_the_clinic": lambda: raw(
-        Message, from_moderator=True, settled_at=NOON, settled_by=make_moderator()
-    )(),
     "message_has_words": raw(Message, words=""),
     "taken_is_one_item": raw(Taken, submission=None),
     "note_says_something": raw(Note, words=""),
