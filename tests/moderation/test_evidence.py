@@ -394,7 +394,7 @@ def test_the_page_of_a_clinic_takes_the_same_queries_for_one_and_for_three(
     abouts = ["certificate", "license", "other"][:count]
     record(listing, *[look(about=about) for about in abouts])
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         desk.get(address("evidence", listing))
 
 
@@ -405,7 +405,7 @@ def test_the_overview_takes_the_same_queries_for_one_and_for_three(
     abouts = ["certificate", "license", "other"][:count]
     record(listing, *[look(about=about, expires_on=today()) for about in abouts])
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page = desk.get(reverse("admin:evidence")).text
     assert page.count("Half Acre") == 2 * count
 

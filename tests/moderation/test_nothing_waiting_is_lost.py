@@ -1,10 +1,13 @@
 """A waiting submission or claim is not lost when somebody else acts; whoever waits reads who did what."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from directory.membership import members, proposals
-from directory.models import Event, Listing, Mail, Membership, Submission
+from directory.models import Clinic, Event, Listing, Mail, Membership, Submission
 from directory.moderation import decisions
 from directory.moderation.errors import OwnProposalError, RefusedError
 from tests.support.factories import (
@@ -85,7 +88,9 @@ def test_a_question_is_answered_by_what_the_clinic_sends(listing, owner):
     decisions.ask_for_changes(submission=asked, by=make_moderator(), words="Which study says so?")
     make_submission(listing.clinic, by=owner, about="We listen.")
 
-    assert "Which study says so?" not in portal(owner)
+    said = portal(owner)
+    assert "Sent back with a question" not in said
+    assert said.count("Which study says so?") == 1  # in the thread, which keeps what was said
 
 
 def test_a_question_comes_back_with_the_answer_that_is_taken_back(listing, owner):
@@ -176,6 +181,8 @@ def test_what_was_sent_back_with_a_question_is_opened_again():
 
 def test_a_moderator_finds_what_was_rejected_and_opens_it_by_a_button(client):
     closed = rejected("import", source="a state list")
+    an_hour_ago = timezone.now() - timedelta(hours=1)  # before, the button undoes the decision
+    Submission.objects.filter(pk=closed.pk).update(decided_at=an_hour_ago)
     client.force_login(make_moderator())
     found = client.get(reverse("admin:clinics"), {"q": "Harbor"}).content.decode()
     way = reverse("admin:submission", args=[closed.pk])
@@ -264,13 +271,14 @@ def test_the_same_proposal_sent_twice_is_one_after_it_was_opened_again():
     propose(client)
     sent = Submission.objects.get()
     decisions.reject(submission=sent, by=make_moderator(), reason="spam")
-    decisions.open_again(submission=sent, by=make_moderator())
+    opened = decisions.open_again(submission=sent, by=make_moderator())
 
     again = proposals.propose(
         by=sent.submitted_by, key=sent.clinic.source.removeprefix("proposal:"), words="", name="Harbor Light"
     )
 
-    assert again == sent
+    assert again == opened
+    assert Clinic.objects.count() == 1
 
 
 def test_opening_again_is_a_post_and_needs_a_moderator(client):
