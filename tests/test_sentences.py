@@ -225,6 +225,8 @@ def answers(client, place, doors):
             continue
         for form in forms_on(page, address):
             key = (form.action, *sorted(form.fields), *form.pressed.items())
+            if "_more" in form.pressed:  # a button for each list of rows, which all do the same
+                key = ("one more row", form.action.partition("#")[0])
             for way, filled in WAYS.items() if key not in known else ():
                 cookies = {name: morsel.value for name, morsel in client.cookies.items()}
                 with transaction.atomic():
@@ -239,7 +241,8 @@ def answers(client, place, doors):
 
 def sentences_of_others(text):
     """Sentences of Django and allauth that stand in a page."""
-    return [words for words, shape in shapes() if shape.search(html.unescape(text))]
+    plain = html.unescape(text)
+    return [words for words, shape in shapes() if shape.search(plain)]
 
 
 @cache
