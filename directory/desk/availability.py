@@ -9,15 +9,14 @@ from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from directory import roles
+from directory.desk.public_message import public_message_field
 from directory.models import Clinic, Listing, Submission
 from directory.moderation import availability
 from directory.moderation.errors import RefusedError
 from directory.web import admin_sites, resubmission
-from directory.web.form_fields import MAX_MESSAGE_LENGTH, TOO_LONG, TextField
 from directory.wording import values
 
 MAX_LINES = 100
@@ -55,16 +54,7 @@ def _in_words(submission):
 
 
 class TakeBackForm(forms.Form):
-    words = TextField(
-        label=gettext_lazy("Message to the clinic"),
-        help_text=gettext_lazy(
-            "The clinic will read your exact words, and they appear in the public history. Don’t name anyone."
-        ),
-        max_length=MAX_MESSAGE_LENGTH,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
-        error_messages={"max_length": TOO_LONG},
-    )
+    words = public_message_field(rows=4)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from directory import roles
 from directory.desk.messages import thread_context
+from directory.desk.public_message import public_message_field
 from directory.facts.vocabulary import DecisionReason
 from directory.models import Clinic, Listing, Submission
 from directory.moderation import availability, decisions
 from directory.moderation.errors import OwnClinicError, RefusedError
 from directory.publishing import history
 from directory.web import admin_sites, resubmission
-from directory.web.form_fields import MAX_MESSAGE_LENGTH, TOO_LONG, TextField
 from directory.wording import values
 
 MAX_CLINICS = 50
@@ -144,16 +144,7 @@ class RemovalForm(forms.Form):
             "invalid_choice": gettext_lazy("Choose a reason from the list."),
         },
     )
-    words = TextField(
-        label=gettext_lazy("Message to the clinic"),
-        help_text=gettext_lazy(
-            "The clinic will read your exact words, and they appear in the public history. Don’t name anyone."
-        ),
-        max_length=MAX_MESSAGE_LENGTH,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
-        error_messages={"max_length": TOO_LONG},
-    )
+    words = public_message_field(rows=6)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

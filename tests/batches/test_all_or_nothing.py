@@ -37,7 +37,7 @@ def test_a_process_killed_at_any_step_leaves_each_item_done_or_waiting():
     states, step = [], 0
     with killer() as kill:
         while Batch.objects.get(pk=batch.pk).state == Batch.State.RUNNING:
-            step += 11  # before one statement, after the next: an item has some 40 of them
+            step += 7  # before one statement, after the next: an item has some 40 of them
             kill("step", batch, by, step)
             states.append(tuple(state for state, _why in outcome(batch)))
             published = set(Listing.objects.values_list("clinic", flat=True))
@@ -58,7 +58,7 @@ def test_a_process_killed_while_it_takes_back_leaves_each_item_done_or_undone():
     step = 0
     with killer() as kill:
         while batch.items.filter(state="done").exists():
-            step += 11
+            step += 7
             kill("undo", batch, by, step)
             standing = set(Listing.objects.filter(removed_at=None).values_list("clinic", flat=True))
             assert standing == {item.clinic_id for item in batch.items.filter(state="done")}

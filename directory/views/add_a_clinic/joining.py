@@ -1,7 +1,5 @@
 """“I run this clinic”: one form, and the first draft is open. See membership/joining.py."""
 
-import uuid
-
 from allauth.account.decorators import verified_email_required
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -11,15 +9,13 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from directory import roles
-from directory.matching.already_listed import similar_listings
 from directory.membership import joining
 from directory.membership.errors import LimitReachedError
-from directory.models import Clinic
 from directory.moderation.errors import RefusedError
 from directory.moderation.provisional import STARTED
 from directory.views.add_a_clinic.clinic_form import JoiningForm
-from directory.views.add_a_clinic.entrance import new_people_sign_up
-from directory.web import errors, form_token, rate_limit, resubmission
+from directory.views.add_a_clinic.entrance import check_form, new_people_sign_up
+from directory.web import errors, form_token, rate_limit
 from directory.web.account_pages import account_page
 
 JOINING = {"salt": "directory.join.start"}
@@ -34,18 +30,9 @@ def start(request):
     if request.method != "POST":
         return _render_form(request, JoiningForm())
     form, now = JoiningForm(request.POST), timezone.now()
-    key, fault = form_token.check(request, now, **JOINING)
-    if not resubmission.is_ready_to_save(request, form) or fault:
-        return _render_form(request, form, fault=fault, status=400)
-    similar = [] if request.POST.get("none_of_these") else similar_listings(form.facts)
-    if similar:
-        return _render_form(request, form, similar=similar)
-    # The same form sent twice starts one clinic; after a change it starts another.
-    key = uuid.uuid5(key, repr((request.user.pk, form.cleaned_data)))
-    is_new = not Clinic.objects.filter(source=f"{STARTED}{key}").exists()
-    if is_new and not rate_limit.allow(request, "proposal"):
-        fault, wait = rate_limit.too_many("proposal")
-        return _render_form(request, form, fault=fault, status=429, wait=wait)
+    key, refusal = check_form(request, form, now, source=STARTED, **JOINING)
+    if refusal:
+        return _render_form(request, form, **refusal)
     try:
         clinic = joining.start(
             by=request.user,

@@ -1,7 +1,5 @@
 """“Someone should list this clinic”: propose one that is missing; then see it, change it, take it back."""
 
-import uuid
-
 from allauth.account.decorators import verified_email_required
 from django.contrib import messages
 from django.http import Http404
@@ -11,18 +9,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from directory.matching.already_listed import similar_listings
 from directory.membership import proposals
 from directory.membership.errors import LimitReachedError
-from directory.models import Clinic
 from directory.moderation import decisions
 from directory.moderation.errors import AlreadyDecidedError, RefusedError
 from directory.publishing import history
 from directory.publishing.diff import compare_snapshots
 from directory.publishing.snapshot import complete_snapshot
 from directory.views.add_a_clinic.clinic_form import FACTS, ProposalForm
-from directory.views.add_a_clinic.entrance import new_people_sign_up
-from directory.web import errors, form_token, rate_limit, resubmission
+from directory.views.add_a_clinic.entrance import check_form, new_people_sign_up
+from directory.web import errors, form_token, resubmission
 from directory.web.account_pages import account_page
 
 PROPOSAL = {"salt": "directory.join.proposal"}
@@ -38,18 +34,9 @@ def propose(request):
     if request.method != "POST":
         return _render_form(request, ProposalForm())
     form, now = ProposalForm(request.POST), timezone.now()
-    key, fault = form_token.check(request, now, **PROPOSAL)
-    if not resubmission.is_ready_to_save(request, form) or fault:
-        return _render_form(request, form, fault=fault, status=400)
-    similar = [] if request.POST.get("none_of_these") else similar_listings(form.facts)
-    if similar:
-        return _render_form(request, form, similar=similar)
-    # The same form sent twice is one proposal; after a change it is another.
-    key = uuid.uuid5(key, repr((request.user.pk, form.cleaned_data)))
-    is_new = not Clinic.objects.filter(source=f"proposal:{key}").exists()
-    if is_new and not rate_limit.allow(request, "proposal"):
-        fault, wait = rate_limit.too_many("proposal")
-        return _render_form(request, form, fault=fault, status=429, wait=wait)
+    key, refusal = check_form(request, form, now, source="proposal:", **PROPOSAL)
+    if refusal:
+        return _render_form(request, form, **refusal)
     try:
         proposals.propose(by=request.user, key=key, at=now, words=form.cleaned_data["words"], **form.facts)
     except LimitReachedError as error:
