@@ -242,14 +242,21 @@ def answers(client, place, doors):
 def sentences_of_others(text):
     """Sentences of Django and allauth that stand in a page."""
     plain = html.unescape(text)
-    return [words for words, shape in shapes() if shape.search(plain)]
+    return [words for words, piece, shape in shapes() if piece in plain and shape.search(plain)]
 
 
 @cache
 def shapes():
-    """(sentence, regular expression that matches it with filled-in placeholders) of each foreign sentence."""
+    """(sentence, its longest piece, regular expression that matches it filled in) of each foreign sentence.
+
+    A piece is what stands between two placeholders. A text without it is told at once.
+    """
     sentences = [words for one in their_sentences() for words in one.ids]
-    return [(words, re.compile(".{1,80}?".join(map(re.escape, HOLE.split(words))))) for words in sentences]
+    pieces = [(words, HOLE.split(words)) for words in sentences]
+    return [
+        (words, max(parts, key=len), re.compile(".{1,80}?".join(map(re.escape, parts))))
+        for words, parts in pieces
+    ]
 
 
 LINK = re.compile(r'<a class="errors__link" href="#([^"]*)">(.*?)</a>')

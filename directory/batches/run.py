@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from directory import roles
 from directory.batches.drafts import unsent_imports
 from directory.batches.fitness import reasons_against
-from directory.facts.vocabulary import SubmissionState
 from directory.models import Batch, BatchItem, Clinic, Submission
 from directory.moderation import decisions, review
 from directory.moderation.errors import AlreadyDecidedError, RefusedError
@@ -184,8 +183,7 @@ def _unpublish(item, *, by, at):
 def _withdraw(item, *, by, at):
     clinics = locked_clinics([item.clinic_id])
     require_right_to_decide(by, clinics)
-    withdrawn = Submission.objects.filter(pk=item.submission_id, state=SubmissionState.PENDING).update(
-        state=SubmissionState.WITHDRAWN, withdrawn_by=by, withdrawn_at=at
-    )
+    sent = Submission.objects.filter(pk=item.submission_id)
+    withdrawn = decisions.withdraw_waiting(sent, by=by, at=at)
     if not withdrawn:
         raise RefusedError(_("Someone already decided on it."))

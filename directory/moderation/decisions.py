@@ -18,6 +18,7 @@ from directory import roles
 from directory.facts.vocabulary import DecisionReason, SubmissionState
 from directory.mail import decision_letters, letters
 from directory.models import RECORD_MODELS, Clinic, Event, Listing, Merge, Submission
+from directory.models.submission import SubmissionQuerySet
 from directory.moderation import events, taking, thread
 from directory.moderation.errors import AlreadyDecidedError, OwnClinicError, RefusedError
 from directory.moderation.publication import (
@@ -156,15 +157,19 @@ def withdraw(*, submission: Submission, by: User, at: datetime | None = None) ->
     (clinic,) = locked_clinics([submission.clinic_id])
     if not submission.is_proposed_by(by):
         roles.require_member(by, clinic)
-    if not _withdrawn(Submission.objects.filter(pk=submission.pk), by=by, at=at or timezone.now()):
+    if not withdraw_waiting(Submission.objects.filter(pk=submission.pk), by=by, at=at or timezone.now()):
         raise AlreadyDecidedError(Submission.objects.select_related("decided_by").get(pk=submission.pk))
-    taking.release(submission)
     submission.state = SubmissionState.WITHDRAWN
 
 
-def _withdrawn(submissions, *, by, at):
-    """Take back those of the submissions that wait. Returns how many."""
-    return submissions.filter(state=SubmissionState.PENDING).update(
+def withdraw_waiting(submissions: SubmissionQuerySet, *, by: User | None, at: datetime) -> int:
+    """Withdraw those of the submissions that wait, and release them. Returns how many.
+
+    Checks no right. The caller has locked their clinics.
+    """
+    waiting = list(submissions.filter(state=SubmissionState.PENDING))
+    taking.release(*waiting)
+    return submissions.filter(pk__in=[one.pk for one in waiting], state=SubmissionState.PENDING).update(
         state=SubmissionState.WITHDRAWN, withdrawn_by=by, withdrawn_at=at if by else None
     )
 
@@ -313,7 +318,7 @@ def remove_with_proof(*, listing: Listing, at: datetime | None = None) -> Event:
 
 
 def _remove(listing, *, reason, words, by, at):
-    _withdrawn(Submission.objects.filter(clinic=listing.clinic_id), by=by, at=at)
+    withdraw_waiting(Submission.objects.filter(clinic=listing.clinic_id), by=by, at=at)
     Clinic.objects.filter(pk=listing.clinic_id).update(closed_at=at)
     publish.remove(listing, at=at)
     letters.listing_removed(listing, reason=reason, words=words)

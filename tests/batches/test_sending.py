@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from directory.batches import run, start
 from directory.batches.drafts import unsent_imports
-from directory.models import Clinic, ReviewFlag, Submission
+from directory.models import Clinic, ReviewFlag, Submission, Taken
+from directory.moderation import taking
 from tests.support.factories import (
     make_clinic,
     make_listing,
@@ -123,3 +124,14 @@ def test_a_listing_that_was_taken_down_is_not_sent():
     take_down(listing)
 
     assert list(unsent_imports()) == []
+
+
+def test_what_is_taken_out_of_the_queue_is_released():
+    batch, by = sending(imported())
+    run.step(batch=batch, by=by)
+    taking.take(item=Submission.objects.get(), by=make_moderator())
+
+    run.take_back(batch=batch, by=by)
+
+    assert list(batch.items.values_list("state", flat=True)) == ["undone"]
+    assert not Taken.objects.exists()

@@ -14,7 +14,15 @@ from directory.moderation import decisions, taking
 from directory.moderation.errors import RefusedError
 from directory.moderation.taking import TakenByAnotherError
 from directory.reports import handling
-from tests.support.factories import make_clinic, make_moderator, make_owner, make_person, make_submission
+from tests.support.factories import (
+    make_clinic,
+    make_listing,
+    make_moderator,
+    make_owner,
+    make_person,
+    make_submission,
+    take_down,
+)
 from tests.support.membership import listed, make_claim, make_report
 
 pytestmark = pytest.mark.django_db
@@ -158,3 +166,14 @@ def test_of_fifty_who_take_at_once_one_has_it_and_the_others_are_told_who():
         thread.join()
 
     assert answers == [Taken.objects.get().taken_by_id] * 50
+
+
+def test_what_is_withdrawn_is_released_whoever_withdraws_it():
+    listing = make_listing()
+    waiting = make_submission(listing.clinic, about="New words.")
+    taking.take(item=waiting, by=make_moderator())
+
+    take_down(listing)
+
+    assert Submission.objects.get(pk=waiting.pk).state == "withdrawn"
+    assert not Taken.objects.exists()
