@@ -32,8 +32,8 @@ INDEX_COLUMNS = (
     "search_text_d",
 )
 FREE_TEXT_STATEMENTS = ("about", "written_standard", "maintenance", *NOTES)
-# Statements whose labels are not searched. Availability is valid for a few days only, so search.index adds it
-# by its date.
+# Statements whose labels are not searched. Availability is valid for a few days only, so directory/index
+# adds it by its date.
 LABELS_NOT_SEARCHED = (
     *("state", "country", "point_source", "telehealth_states", "availability", "time_zone"),
     *("referral", "therapy_required", "between_visits", "monitoring_interval", "price_excludes"),

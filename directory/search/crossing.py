@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from pyroaring import BitMap
 
-from directory.search.index import EMPTY
+from directory.index.index import EMPTY
 
 # A filter: place of an offering, counted from 0 → ids of the listings whose offering at that place matches.
 OfferingFilter = Callable[[int], BitMap]

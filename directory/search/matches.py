@@ -8,8 +8,8 @@ from pyroaring import BitMap
 
 from directory.facts.about_me import ABOUT_ME, EXCLUDED
 from directory.facts.facets import OFFERED, Facet
+from directory.index.index import EMPTY, Index
 from directory.search.crossing import matching_by_place, union_of_places
-from directory.search.index import EMPTY, Index
 from directory.search.parts import SUBJECTS, PartMatches
 from directory.search.place import SearchPlace
 from directory.search.query import MAX_MILES, Question

@@ -9,10 +9,10 @@ from pyroaring import BitMap
 
 from directory.facts.facets import OFFERED
 from directory.folding import fold
+from directory.index.index import EMPTY, Index
 from directory.models import Listing
 from directory.search.crossing import OfferingFilter
 from directory.search.full_text import STOP_WORDS, all_words, may_go_on, search_query
-from directory.search.index import EMPTY, Index
 from directory.search.place import miles_around
 from directory.understanding.parts import Part, Understanding
 

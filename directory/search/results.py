@@ -6,11 +6,12 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
+from directory.index.current import current_index
+from directory.index.index import Index
 from directory.models import Listing, Version
 from directory.search import alternatives
 from directory.search.area_map import ResultsMap
 from directory.search.facet_counts import FacetGroup, facet_groups
-from directory.search.index import Index, current_index
 from directory.search.matches import Matches
 from directory.search.page import Page, listings_in_order
 from directory.search.query import Question, QuestionError

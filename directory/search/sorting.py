@@ -6,8 +6,8 @@ from django.contrib.postgres.search import SearchRank
 from django.db.models import F
 from pyroaring import BitMap
 
+from directory.index.index import EMPTY
 from directory.models import Listing
-from directory.search.index import EMPTY
 from directory.search.matches import Matches
 from directory.search.prices import PriceOrder
 from directory.search.query import ORDERS

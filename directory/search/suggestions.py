@@ -16,12 +16,12 @@ from pyroaring import BitMap
 from directory.facts.facets import FACETS
 from directory.facts.vocabulary import State
 from directory.folding import fold, plain
+from directory.index.index import EMPTY, Index
+from directory.index.name_prefixes import name_prefixes
 from directory.places.place import ForeignPlace, Place, PlaceChoices
 from directory.places.resolve import places_beginning_with, read_place
 from directory.places.spelling import similar_places
 from directory.places.zip_prefixes import zip_codes_beginning_with
-from directory.search.index import EMPTY, Index
-from directory.search.name_prefixes import name_prefixes
 from directory.search.suggested_values import values_beginning_with, values_spelled_like
 
 MAX_SUGGESTIONS = 8

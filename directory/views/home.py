@@ -9,9 +9,9 @@ from django.utils.http import urlencode
 
 from directory.facts.facets import FACETS
 from directory.facts.vocabulary import State
+from directory.index.current import current_index
 from directory.places.outlines import OUTLINES, VIEW_BOX
 from directory.places.state_centers import CENTERS
-from directory.search.index import current_index
 from directory.web.public_page import public_page
 
 MAX_SHADES = 4  # of the map, and none

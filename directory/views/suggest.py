@@ -8,7 +8,7 @@ from django.http import JsonResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from directory.search.index import current_index
+from directory.index.current import current_index
 from directory.search.query import CONTROL_CHARACTERS
 from directory.search.suggestions import suggest_places, suggest_words
 from directory.web.crisis import asks_for_help

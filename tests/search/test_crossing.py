@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from directory.facts.facets import FACETS
 from directory.facts.vocabulary import NOT_STATED
+from directory.index.index import COLUMNS, Index
 from directory.models import Listing
 from directory.search.facet_counts import count_options
-from directory.search.index import COLUMNS, Index
 from directory.search.query import Question
 from directory.search.results import Results
 from tests.support.factories import make_listings

@@ -7,9 +7,9 @@ from django.http import QueryDict
 
 from directory.facts.facets import FACETS
 from directory.facts.vocabulary import State
+from directory.index.current import current_index
 from directory.models import Version
 from directory.search.facet_counts import count_options
-from directory.search.index import current_index
 from directory.search.query import Question
 from directory.search.results import find_listings
 from tests.support.factories import make_listing

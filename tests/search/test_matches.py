@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis.strategies import floats
 
 from directory.facts.facets import FACETS
+from directory.index.index import COLUMNS, Index
 from directory.models import Submission
 from directory.moderation import decisions
 from directory.places.geometry import Point, haversine_miles
-from directory.search.index import COLUMNS, Index
 from directory.search.query import QuestionError
 from tests.support.factories import make_listing, make_submission, take_down
 from tests.support.searching import DENVER, ago, ask, names

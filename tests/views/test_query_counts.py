@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from directory.search.index import AnswerCache
+from directory.index.index import AnswerCache
 from tests.support.factories import make_listing, make_listings
 
 pytestmark = pytest.mark.django_db

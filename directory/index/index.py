@@ -7,7 +7,6 @@ compares versions (one query) and, when the directory has changed, reads only th
 """
 
 import math
-import threading
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
@@ -19,13 +18,11 @@ from pyroaring import BitMap
 from directory.facts.vocabulary import NOT_STATED, Availability, State
 from directory.folding import fold
 from directory.maps.precision import is_approximate
-from directory.models import Listing, Version
 from directory.models.listing import AVAILABILITY_DAYS, CURRENT_DAYS, LISTED_DAYS
 from directory.places.geometry import Located, bounding_box, miles_within, unit_vector
 from directory.understanding.names import NameBook
 
 EMPTY = BitMap()
-BATCH_ROWS = 5_000
 MAX_PLACES = 16  # of the offerings of a listing
 COLUMNS = """
     pk codes offering_codes latitude longitude point_source confirmed_on first_published_on availability
@@ -334,45 +331,3 @@ def _cells(box):
         for row in range(math.floor(south), math.floor(north) + 1)
         for column in columns
     ]
-
-
-# ---- the one index of this process
-
-_index = Index(history=None)
-_updating = threading.Lock()
-
-
-def current_index(version: Version) -> Index:
-    """The index at a models.Version, or later. Reads the listings that changed since the last call.
-
-    A database restored from a dump has an older number, or another history: every listing is read again.
-    """
-    global _index
-    if not _is_at(version):
-        with _updating:
-            if _is_older(version):  # restored; or another request updated the index while this one waited
-                version = Version.now()
-            if not _is_at(version):
-                restored = _index.history != version.history or _is_older(version)
-                base = Index(version.history) if restored else _index
-                _index = base.updated(version.number, _changed_rows(base.number))
-    return _index
-
-
-def _is_at(version):
-    return (_index.history, _index.number) == (version.history, version.number)
-
-
-def _is_older(version):
-    """True if `version` comes before that of the index, in one history."""
-    return _index.history == version.history and version.number < _index.number
-
-
-def _changed_rows(number):
-    changed = Listing.objects.changed_since(number)
-    after = 0
-    while rows := list(changed.filter(pk__gt=after).values_list(*COLUMNS)[:BATCH_ROWS]):
-        yield from rows
-        after = rows[-1][0]
-        if len(rows) < BATCH_ROWS:
-            return

@@ -12,8 +12,8 @@ from itertools import islice
 from weakref import WeakKeyDictionary
 
 from directory.folding import fold
+from directory.index.index import Index
 from directory.models import Listing
-from directory.search.index import Index
 
 MAX_CHANGED = 1_000  # of more listings changed since, everything is sorted anew
 MAX_SCANNED = 500  # names looked at for one answer, so that many unlisted ones cost little
