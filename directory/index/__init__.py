@@ -1,1 +1,1 @@
-"""One moment of the directory in memory: what each listing states, its words, names and days, kept up to date."""
+"""One moment of the directory in memory: what each listing states, its words, names and days, kept current."""
