@@ -1,1 +1,1 @@
-"""One moment of the directory in memory: what each listing states, its words, names and days, kept current."""
+"""One moment of the directory in memory: what each listing states, its words, names and days."""
