@@ -1,9 +1,8 @@
-"""The inverted index of all listings in the memory of this process: facets filter and count by it.
+"""The index of all listings in the memory of this process: facets filter and count by it.
 
-Every published listing has a few dozen keys ("condition:ptsd", "state:CO", "cell@39,-105"); the index holds,
-for each key, a bitmap of listing ids. What is true of one offering has a key with the place of the offering
-("2:route:iv": the third one is an infusion), and the same key for the listing ("route:iv"). Each request
-compares versions (one query) and, when the directory has changed, reads only the listings that changed.
+One moment of the directory, in parts: bitmaps of listing ids by key, columns by listing number, words, names.
+Each request compares versions (one query) and, when the directory has changed, reads only the listings that
+changed.
 """
 
 import math
@@ -11,25 +10,26 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from heapq import nsmallest
+from itertools import batched
 from uuid import UUID
 
 from pyroaring import BitMap
 
-from directory.facts.vocabulary import NOT_STATED, Availability, State
-from directory.folding import fold
-from directory.maps.precision import is_approximate
-from directory.models.listing import AVAILABILITY_DAYS, CURRENT_DAYS, LISTED_DAYS
-from directory.places.geometry import Located, bounding_box, miles_within, unit_vector
+from directory.facts.vocabulary import State
+from directory.index.bitmaps import EMPTY, Bitmaps
+from directory.index.columns import Columns
+from directory.index.days import DatedBitmaps
+from directory.index.names import Names
+from directory.index.rows import COLUMNS, Row
+from directory.index.words import Words
+from directory.maps.lines import degrees
+from directory.places.geometry import Located, bounding_box, miles_within
 from directory.understanding.names import NameBook
 
-EMPTY = BitMap()
+__all__ = ["COLUMNS", "EMPTY", "Index"]
+
 MAX_PLACES = 16  # of the offerings of a listing
-COLUMNS = """
-    pk codes offering_codes latitude longitude point_source confirmed_on first_published_on availability
-    availability_on stated_on document_seen_until register_checked_until removed_at
-    directory_version search_text_a name alias organization city practitioners
-""".split()  # noqa: SIM905
-REMOVED_AT = COLUMNS.index("removed_at")
+BATCH_ROWS = 20_000  # rows that are turned into keys, columns and words at a time
 
 
 class AnswerCache:
@@ -62,12 +62,10 @@ class Index:
     def __init__(self, history: UUID | None, number: int = 0):
         self.history = history  # of models.Version; None before the first one is read
         self.number = number  # of models.Version
-        self.bitmaps = {}  # key → BitMap of listing ids
-        self.keys = {}  # listing id → its keys
-        self.vectors = {}  # listing id → unit vector (x, y, z)
-        self.names = {}  # listing id → folded name, alias and organization
-        self.name_lengths = {}  # listing id → characters of the name, and of the alias, in `names`
-        self.changed_at = {}  # listing id → the version number under which it last changed
+        self._bitmaps = Bitmaps()
+        self._columns = Columns()
+        self.words = Words()
+        self.names = Names()
         self.name_book = NameBook()  # of all listings; the next version goes on with the same one
         self.answers = AnswerCache()
         self._dated = {}  # one day → DatedBitmaps
@@ -75,58 +73,57 @@ class Index:
     # ---- updating
 
     def updated(self, number: int, rows: Iterable[tuple]) -> "Index":
-        """The index after `rows` (of COLUMNS) have changed; shares the bitmaps that did not change."""
+        """The index after `rows` (of COLUMNS) have changed; shares what did not change.
+
+        rows  each listing at most once; any number, of which BATCH_ROWS are in memory at a time
+        """
         new = Index(self.history, number)
-        new.bitmaps, new.keys = dict(self.bitmaps), dict(self.keys)
-        new.vectors, new.names = dict(self.vectors), dict(self.names)
-        new.name_lengths, new.changed_at = dict(self.name_lengths), dict(self.changed_at)
-        new.name_book = self.name_book
-        copied = set()
-        for row in rows:
-            new._remove(row[0], copied)
-            if row[REMOVED_AT] is None:
-                new._add(row, copied)
+        new._take_parts(self)
+        for batch in batched(map(Row._make, rows), BATCH_ROWS):
+            new._bitmaps = new._bitmaps.updated(batch)
+            new._columns = new._columns.updated(batch)
+            new.words = new.words.updated(batch)
+            new.names = new.names.updated(batch)
+            new._update_name_book(batch)
         return new
 
-    def _writable(self, key, copied):
-        """The bitmap of a key, copied before its first change. copied: the keys of the copies so far."""
-        if key not in copied:
-            self.bitmaps[key] = BitMap(self.with_key(key))
-            copied.add(key)
-        return self.bitmaps[key]
+    def _take_parts(self, other):
+        self._bitmaps, self._columns = other._bitmaps, other._columns
+        self.words, self.names, self.name_book = other.words, other.names, other.name_book
 
-    def _remove(self, pk, copied):
-        for key in self.keys.pop(pk, ()):
-            self._writable(key, copied).discard(pk)
-        self.name_book.remove(pk)
-        for by_listing in (self.vectors, self.names, self.name_lengths, self.changed_at):
-            by_listing.pop(pk, None)
-
-    def _add(self, row, copied):
-        pk, _codes, _offered, latitude, longitude, _source, *_rest = row
-        *_rest, number, search_text_a, name, alias, organization, city, practitioners = row
-        people = [person["name"] for person in practitioners]
-        self.changed_at[pk] = number
-        if latitude is not None:
-            self.vectors[pk] = unit_vector(latitude, longitude)
-        self.names[pk] = search_text_a
-        self.name_lengths[pk] = len(fold(name)), len(fold(alias))
-        self.name_book.add(pk, name, alias, organization, people, city)
-        self.keys[pk] = [INTERNED.setdefault(key, key) for key in dict.fromkeys(_keys(row))]
-        for key in self.keys[pk]:
-            self._writable(key, copied).add(pk)
+    def _update_name_book(self, rows):
+        for row in rows:
+            self.name_book.remove(row.pk)
+            if row.is_public:
+                people = [person["name"] for person in row.practitioners]
+                self.name_book.add(row.pk, row.name, row.alias, row.organization, people, row.city)
 
     # ---- reading
+
+    @property
+    def bitmaps(self) -> Mapping[str, BitMap]:
+        """Key → the ids of the listings that have it."""
+        return self._bitmaps.by_key
+
+    @property
+    def changed_at(self) -> Mapping[int, int]:
+        """Listing id → the version number under which it last changed."""
+        return self._columns.changed_at
+
+    def point(self, pk: int) -> tuple[float, float] | None:
+        """(latitude, longitude) of a listing, degrees, WGS 84; None where it states none."""
+        vector = self._columns.vectors.get(pk)
+        return None if vector is None else degrees(vector)
 
     @cached_property
     def ids(self) -> BitMap:
         """The ids of all public listings."""
-        return BitMap(self.keys)
+        return BitMap(self._bitmaps.keys)
 
     @cached_property
     def with_point(self) -> BitMap:
         """The ids of the listings that state where they are, or at least a ZIP code."""
-        return BitMap(self.vectors)
+        return BitMap(self._columns.vectors)
 
     def with_key(self, key: str) -> BitMap:
         return self.bitmaps.get(key, EMPTY)
@@ -191,14 +188,14 @@ class Index:
         """Listing id → miles from a position, for those of `among` that lie `within` this distance."""
         cells = [self.bitmaps[cell] for cell in _cells(bounding_box(point, within)) if cell in self.bitmaps]
         candidates = BitMap.union(EMPTY, *cells) & among
-        return miles_within(point, within, ((pk, self.vectors[pk]) for pk in candidates))
+        return miles_within(point, within, ((pk, self._columns.vectors[pk]) for pk in candidates))
 
     def with_name(self, folded: str) -> BitMap:
         """The ids of the listings whose whole name, or whole alias, is the folded text."""
         ids = BitMap()
-        for pk, names in self.names.items():
+        for pk, names in self._columns.names.items():
             if folded in names:
-                name, alias = self.name_lengths[pk]
+                name, alias = self._columns.name_lengths[pk]
                 if folded == names[:name] or folded == names[name + 1 : name + 1 + alias]:
                     ids.add(pk)
         return ids
@@ -213,14 +210,14 @@ class Index:
     # ---- sorting: ids of `among` from position `start` to `stop`, ties by id
 
     def by_name(self, among: BitMap, start: int, stop: int) -> list[int]:
-        if len(among) * 8 > len(self.names):
+        if len(among) * 8 > len(self._columns.names):
             inside = (pk for pk in self._ids_by_name if pk in among)
             return [pk for position, pk in zip(range(stop), inside, strict=False) if position >= start]
-        return sorted(among, key=lambda pk: (self.names[pk], pk))[start:stop]
+        return sorted(among, key=lambda pk: (self._columns.names[pk], pk))[start:stop]
 
     @cached_property
     def _ids_by_name(self):
-        return sorted(self.names, key=lambda pk: (self.names[pk], pk))
+        return sorted(self._columns.names, key=lambda pk: (self._columns.names[pk], pk))
 
     def by_confirmation(self, among: BitMap, start: int, stop: int) -> list[int]:
         """Ids in order: latest confirmation first, then those never confirmed, latest publication first."""
@@ -253,71 +250,6 @@ class Index:
 
         is_short = stop * 4 < len(among)
         return (nsmallest(stop, among, key=order) if is_short else sorted(among, key=order))[start:stop]
-
-
-INTERNED = {}  # one string for a key however many listings carry it
-
-
-class DatedBitmaps:
-    """The bitmaps that depend on the day: by the age of confirmation, of availability and of evidence."""
-
-    def __init__(self, index: Index, today: date):
-        now = today.toordinal()
-        between = index.with_key_between
-        ever_confirmed = between("confirmed", 0, math.inf)
-        self.current = between("confirmed", now - CURRENT_DAYS, math.inf)
-        self.listed = BitMap.union(
-            between("confirmed", now - LISTED_DAYS, math.inf),
-            between("unconfirmed", now - LISTED_DAYS, math.inf),
-        )
-        fresh = between("available", now - AVAILABILITY_DAYS, math.inf)
-        document = between("document_seen", now, math.inf)
-        register = between("register_checked", now, math.inf)
-        by_clinic = index.with_key("by_clinic")
-        self.bitmaps = {
-            "confirmed:current": self.current,
-            "confirmed:overdue": (ever_confirmed & self.listed) - self.current,
-            "confirmed:lapsed": index.ids - self.listed,
-            f"confirmed:{NOT_STATED}": self.listed - ever_confirmed,
-            "evidence:self_reported": by_clinic,
-            "evidence:document_seen": document,
-            "evidence:register_checked": register,
-            f"evidence:{NOT_STATED}": index.ids - by_clinic - document - register,
-            f"availability:{NOT_STATED}": index.ids - fresh,
-        }
-        for code in Availability.values:
-            self.bitmaps[f"availability:{code}"] = index.with_key(f"availability:{code}") & fresh
-
-
-def _keys(row):
-    """The keys of one listing: its facet codes, those of its offerings, its cell of the globe, its dates."""
-    listing = dict(zip(COLUMNS, row, strict=True))
-    yield from listing["codes"]
-    for key in listing["offering_codes"]:
-        place, _, of_listing = key.partition(":")
-        yield from (key, f"{place}:", of_listing)
-    if listing["latitude"] is not None:
-        yield f"cell@{math.floor(listing['latitude'])},{math.floor(listing['longitude'])}"
-        if is_approximate(listing["latitude"], listing["longitude"], listing["point_source"]):
-            yield "approximate_point"
-    confirmed = listing["confirmed_on"]
-    if confirmed:
-        yield _dated_key("confirmed", confirmed)
-    else:
-        yield _dated_key("unconfirmed", listing["first_published_on"])
-    if confirmed or any(listing["stated_on"].values()):
-        yield "by_clinic"
-    if listing["availability"]:
-        yield _dated_key(
-            "available", max(listing["availability_on"], confirmed or listing["availability_on"])
-        )
-    for kind in ("document_seen", "register_checked"):
-        if listing[f"{kind}_until"]:
-            yield _dated_key(kind, listing[f"{kind}_until"])
-
-
-def _dated_key(kind, day):
-    return f"{kind}@{day.toordinal()}"
 
 
 def _cells(box):

@@ -12,7 +12,6 @@ from pyroaring import BitMap
 
 from directory.maps import frames
 from directory.maps.area import MAX_REST, AreaMap, Frame, Mark, area_map
-from directory.maps.lines import degrees
 
 if TYPE_CHECKING:
     from directory.search.results import Results
@@ -32,7 +31,7 @@ class ResultsMap:
 
     @cached_property
     def map(self) -> AreaMap:
-        return area_map(self._frame, self._marks, [degrees(self.index.vectors[pk]) for pk in self._rest])
+        return area_map(self._frame, self._marks, list(filter(None, map(self.index.point, self._rest))))
 
     @property
     def html(self) -> str:
@@ -118,11 +117,11 @@ class ResultsMap:
                 number,
                 _("%(number)s. %(name)s") % {"number": number, "name": names[number]},
                 f"#card-{number}",
-                *degrees(self.index.vectors[pk]),
+                *point,
                 is_approximate=pk in approximate,
             )
             for pk, number in page.numbers.items()
-            if pk in self.index.vectors and number in names
+            if number in names and (point := self.index.point(pk))
         ]
 
     @cached_property

@@ -5,12 +5,12 @@ import re
 import pytest
 from django.utils import timezone
 
+from directory.index import name_prefixes
 from directory.index.current import current_index
 from directory.index.name_prefixes import NamePrefixes
 from directory.models import Version
 from directory.moderation import decisions
 from directory.places.resolve import read_place
-from directory.search import name_prefixes
 from directory.search.suggestions import suggest_places, suggest_words
 from tests.support.factories import judge, make_listing, make_listings
 from tests.support.searching import ago, ask
