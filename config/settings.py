@@ -6,7 +6,7 @@ from pathlib import Path
 from django.utils.csp import CSP
 
 from config import environment
-from config.postgres.url import database_settings
+from config.postgres.url import databases
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -147,7 +147,8 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # ---- database
 
-DATABASES = {"default": database_settings()}
+DATABASES = databases()
+DATABASE_ROUTERS = ["config.postgres.reading.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # ---- language and time

@@ -29,6 +29,16 @@ ADDRESSES = {
         "",
         {"sslmode": "verify-full", "sslrootcert": "/etc/ca.pem"},
     ),
+    "postgresql://ada:p%2Cq@one,two:5433,[::1]/clinics?"
+    "target_session_attrs=prefer-standby&load_balance_hosts=random": (
+        "clinics",
+        "ada",
+        "p,q",
+        "one,two,::1",
+        ",5433,",
+        {"target_session_attrs": "prefer-standby", "load_balance_hosts": "random"},
+    ),
+    "postgresql:///clinics?host=/srv/one,/srv/two": ("clinics", "", "", "/srv/one,/srv/two", "", {}),
 }
 
 
@@ -57,6 +67,12 @@ BAD = {
     "postgresql://db.example/clinics?sslmode=secret": "has an sslmode that is none of allow, disable, prefer",
     "postgresql://db.example/clinics?sslmode=require&sslmode=secret": "says one thing twice",
     "postgresql://db.example/clinics?ssl_mode=secret": "has a part that is not known, 'ssl_mode'",
+    "postgresql://one,,two/clinics": "cannot be read",
+    "postgresql://one,two:secret/clinics": "cannot be read",
+    "postgresql://one,two:0/clinics": "cannot be read",
+    "postgresql:///clinics?host=/srv/one,secret": "does not begin with /",
+    "postgresql://one/clinics?target_session_attrs=secret": "has a target_session_attrs that is none of any",
+    "postgresql://one/clinics?load_balance_hosts=secret": "has a load_balance_hosts that is none of disable",
 }
 
 
@@ -72,6 +88,26 @@ def test_the_error_for_a_malformed_url_names_the_accepted_forms_and_not_the_pass
     assert why in words
     assert "Write postgresql://user:password@host:5432/name" in words
     assert "secret" not in words
+
+
+def test_the_url_of_public_pages_is_refused_by_its_own_name(monkeypatch):
+    monkeypatch.setenv("DATABASE_READ_URL", "mysql://db.example/clinics")
+
+    with pytest.raises(ImproperlyConfigured, match="DATABASE_READ_URL does not begin"):
+        database_url.databases()
+
+
+def test_public_pages_are_read_elsewhere_only_where_a_url_says_so(monkeypatch):
+    monkeypatch.delenv("DATABASE_READ_URL", raising=False)
+    assert list(database_url.databases()) == ["default"]
+
+    monkeypatch.setenv("DATABASE_READ_URL", "postgresql://one,two/clinics")
+    databases = database_url.databases()
+
+    assert {alias: one.get("HOST") for alias, one in databases.items()} == {
+        "default": None,
+        "read": "one,two",
+    }
 
 
 def test_connections_to_another_server_have_the_same_timeouts(monkeypatch):

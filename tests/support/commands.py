@@ -11,6 +11,7 @@ OURS = (
     "DJANGO_ALLOW_ASYNC_UNSAFE",  # set while a browser runs beside, see tests/conftest.py
     "SECRET_KEY",
     "DATABASE_URL",
+    "DATABASE_READ_URL",
     "POSTGRES_DIR",
     "ALLOWED_HOSTS",
     "CSRF_TRUSTED_ORIGINS",
