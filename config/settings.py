@@ -83,7 +83,11 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "builtins": ["directory.templatetags.directory", "django.templatetags.i18n"],
+            "builtins": [
+                "directory.templatetags.directory",
+                "directory.templatetags.ready",
+                "django.templatetags.i18n",
+            ],
         },
     }
 ]

@@ -1,0 +1,184 @@
+"""Parts of pages that are the same for every reader: rendered once from a template, kept, with holes to fill.
+
+    card = ready.part("components/card.html", (listing.pk, version, today), lambda: {"name": listing.name})
+    card.fill(miles="6 miles")       # safe text; what is filled in is escaped
+
+In the template, `{% hole miles %}` is a place that differs. Inside a page, `{% ready a b %}…{% endready %}`
+keeps what stands between: it sees the variables `a` and `b` and no other, and `{% hole c %}` in it is filled
+with the variable `c` of the page.
+
+A part is kept under the name of its template, the language, and a key. The key must hold whatever else the
+part depends on, such as the version of a listing and the day, and never what tells who asked: typed text,
+`me`, a position, selected clinics.
+"""
+
+import re
+import sys
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable
+from functools import cache
+
+from django.template import loader
+from django.utils.html import conditional_escape, format_html
+from django.utils.translation import get_language
+
+MAX_BYTES = 48_000_000  # of a process: some 8,000 cards, or 1,000 listings
+
+# What `{% hole %}` leaves in a rendered part. Templates escape text, so no text of anybody can hold one.
+MARK = '<hole name="{}">'
+_MARKS = re.compile(MARK.format('([^"<>]*)'))
+
+
+class Part:
+    """Rendered HTML with holes. holes: their names in order; a name may stand several times."""
+
+    __slots__ = ("_format", "holes", "size")
+
+    def __init__(self, html: str):
+        """html: a rendered template with the marks of its holes."""
+        pieces = _MARKS.split(html)
+        self.holes = tuple(pieces[1::2])
+        # Text without a hole stays as it is: Django knows it as safe.
+        self._format = html
+        if self.holes:
+            self._format = "{}".join(text.replace("{", "{{").replace("}", "}}") for text in pieces[::2])
+        self.size = sys.getsizeof(self._format)
+
+    def fill(self, **values: object) -> str:
+        """The HTML with a value in each hole, as safe text; values that are not safe are escaped.
+
+        Raises KeyError if a hole has no value.
+        """
+        return self.fill_in_order([values[name] for name in self.holes])
+
+    def fill_in_order(self, values: Iterable[object]) -> str:
+        """fill() with the values in the order of `holes`."""
+        return format_html(self._format, *values) if self.holes else self._format
+
+    @property
+    def html(self) -> str:
+        """The HTML of a part that has no holes."""
+        return self.fill()
+
+
+class Store:
+    """Values by key, at most so many bytes of them; safe to use from several threads.
+
+    A value that is asked for a second time moves from the first segment into the second, and each segment
+    drops what was asked for longest ago (a segmented LRU). So a program that asks for everything once, as a
+    crawler does, drops only what was asked for once, and not what many ask for.
+    """
+
+    FIRST = 0.25  # of the bytes are for values that were asked for once
+
+    def __init__(self, max_bytes: int):
+        self.max_bytes = max_bytes
+        self._first, self._second = _Segment(), _Segment()
+        self._lock = threading.Lock()
+
+    @property
+    def size(self) -> int:
+        """Bytes of the values now."""
+        return self._first.size + self._second.size
+
+    def __len__(self) -> int:
+        return len(self._first.values) + len(self._second.values)
+
+    def get(self, key: Hashable) -> object | None:
+        """The value of a key, or None."""
+        with self._lock:
+            if key in self._second.values:
+                self._second.values.move_to_end(key)
+                return self._second.values[key][0]
+            if key not in self._first.values:
+                return None
+            value, size = self._first.pop(key)
+            self._second.add(key, value, size)
+            while self._second.size > self.max_bytes * (1 - self.FIRST):
+                self._first.add(*self._second.pop_oldest())
+            self._first.shrink(self.max_bytes - self._second.size)
+            return value
+
+    def put(self, key: Hashable, value: object, size: int) -> None:
+        """Keep a value of so many bytes; one that is larger than the first segment is not kept."""
+        with self._lock:
+            for segment in (self._first, self._second):
+                if key in segment.values:
+                    segment.pop(key)
+            if size <= self.max_bytes * self.FIRST:
+                self._first.add(key, value, size)
+                self._first.shrink(self.max_bytes - self._second.size)
+
+    def clear(self) -> None:
+        with self._lock:
+            self._first, self._second = _Segment(), _Segment()
+
+
+class _Segment:
+    """Keys in the order in which they were asked for, with their values and sizes."""
+
+    def __init__(self):
+        self.values, self.size = OrderedDict(), 0
+
+    def add(self, key, value, size):
+        self.values[key] = value, size
+        self.size += size
+
+    def pop(self, key):
+        value, size = self.values.pop(key)
+        self.size -= size
+        return value, size
+
+    def pop_oldest(self):
+        key, (value, size) = self.values.popitem(last=False)
+        self.size -= size
+        return key, value, size
+
+    def shrink(self, max_bytes):
+        while self.size > max_bytes:
+            self.pop_oldest()
+
+
+PARTS = Store(MAX_BYTES)
+ENTRY_BYTES = 400  # of a key, an entry of a dictionary and the object of a part
+
+
+def kept[T](key: Hashable, make: Callable[[], T], size_of: Callable[[T], int]) -> T:
+    """The value kept under a key and the active language; else what `make` returns, which is then kept."""
+    key = key, get_language()
+    value = PARTS.get(key)
+    if value is None:
+        value = make()
+        PARTS.put(key, value, size_of(value) + ENTRY_BYTES)
+    return value
+
+
+def part(template: str, key: Hashable, context: Callable[[], dict]) -> Part:
+    """The Part of a template, rendered with what `context` returns unless one is kept under `key`.
+
+    template  a name such as `components/result_card.html#head`
+    """
+    return kept((template, key), lambda: Part(_template(template).render(context())), size_of_part)
+
+
+def size_of_part(part: Part) -> int:
+    return part.size
+
+
+@cache
+def _template(name):
+    return loader.get_template(name)
+
+
+def join(pieces: Iterable[object]) -> str:
+    """Pieces of HTML one after the other, as safe text; those that are not safe are escaped."""
+    return format_html("{}", _Joined(pieces))
+
+
+class _Joined:
+    def __init__(self, pieces):
+        self.pieces = pieces
+
+    def __html__(self):
+        return "".join([conditional_escape(piece) for piece in self.pieces])
