@@ -11,7 +11,7 @@ from django.utils.http import parse_etags, quote_etag
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from directory.models import Version
+from directory.web import moment
 
 
 def _release():
@@ -53,8 +53,9 @@ def public_page(view=None, *, etag_suffix=None, is_uncacheable=None, is_typed=No
 
     @wraps(view)
     def wrapper(request, *args, **kwargs):
-        version, today = Version.now(), timezone.localdate()
-        if is_uncacheable and is_uncacheable(request):
+        waits = moment.PARAMETER in request.GET
+        version, today = moment.version_for(request), timezone.localdate()
+        if waits or (is_uncacheable and is_uncacheable(request)):
             response = view(request, *args, version=version, today=today, **kwargs)
             response["Cache-Control"] = "no-store"
             return response
