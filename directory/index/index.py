@@ -6,7 +6,7 @@ changed.
 """
 
 import math
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from heapq import nsmallest
@@ -32,30 +32,6 @@ MAX_PLACES = 16  # of the offerings of a listing
 BATCH_ROWS = 20_000  # rows that are turned into keys, columns and words at a time
 
 
-class AnswerCache:
-    """The answers to frequent search words at one version of the directory.
-
-    Only answers with many listings are stored: rare search words could tell who searched.
-    """
-
-    MIN_LISTINGS, MAX_ANSWERS = 500, 200
-
-    def __init__(self):
-        self._answers = {}
-
-    def get[Answer: (BitMap, list[int])](self, key: Hashable, compute: Callable[[], Answer]) -> Answer:
-        """The stored answer, else what `compute` returns: a BitMap or a list of ids.
-
-        key  all that the answer depends on
-        """
-        answer = self._answers.get(key)
-        if answer is None:
-            answer = compute()
-            if len(answer) >= self.MIN_LISTINGS and len(self._answers) < self.MAX_ANSWERS:
-                self._answers[key] = answer
-        return answer
-
-
 class Index:
     """The index at one version of the directory. Immutable once it is shared: `updated` returns a new one."""
 
@@ -67,7 +43,6 @@ class Index:
         self.words = Words()
         self.names = Names()
         self.name_book = NameBook()  # of all listings; the next version goes on with the same one
-        self.answers = AnswerCache()
         self._dated = {}  # one day → DatedBitmaps
 
     # ---- updating
@@ -85,6 +60,7 @@ class Index:
             new.words = new.words.updated(batch)
             new.names = new.names.updated(batch)
             new._update_name_book(batch)
+        new.words = new.words.settled()
         return new
 
     def _take_parts(self, other):

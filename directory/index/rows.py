@@ -23,6 +23,9 @@ class Row(NamedTuple):
     removed_at: datetime | None
     directory_version: int
     search_text_a: str
+    search_text_b: str
+    search_text_c: str
+    search_text_d: str
     name: str
     alias: str
     organization: str

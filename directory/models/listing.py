@@ -3,13 +3,12 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, Self
 
-from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
-from django.db import connection, models, transaction
-from django.db.models import Count, F, Q, Value
-from django.db.models.functions import Coalesce, Concat
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import Count, F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -64,26 +63,6 @@ class ListingQuerySet(models.QuerySet["Listing"]):
     def changed_since(self, version: int) -> Self:
         """Listings that changed after `version`, a number of the directory's version."""
         return self.filter(directory_version__gt=version).order_by("pk")
-
-    def ids_with_words(self, query: SearchQuery) -> list[int]:
-        """Ids of the listings that match a SearchQuery; two queries.
-
-        Sequential scans are turned off, because the planner prefers one for a word that every third listing
-        has: it does not count that a scan decompresses each vector (1.3 s instead of 0.1 s at 100,000).
-        """
-        with transaction.atomic(savepoint=False), connection.cursor() as cursor:
-            cursor.execute("SET LOCAL enable_seqscan = off")
-            return self.filter(search_vector=query).aggregate(ids=ArrayAgg("pk"))["ids"] or []
-
-    def ids_with_word(self, word: str, weights: str = "abcd") -> Iterable[int]:
-        """Ids of the listings with a folded word, or words in a row, stop words such as "in" too.
-
-        weights  letters of the search texts read. Reads every row.
-        """
-        texts = [f"search_text_{weight}" for weight in weights]
-        parts = [part for text in texts for part in (Value(" "), text)]
-        listings = self.annotate(all_text=Concat(*parts, Value(" "), output_field=models.TextField()))
-        return listings.filter(all_text__contains=f" {word} ").values_list("pk", flat=True)
 
     def for_cards(self, ids: Iterable[int]) -> "dict[int, CardRow]":
         """Listing id → CardRow, which has all that a card shows; one query."""

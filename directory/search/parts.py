@@ -1,24 +1,28 @@
 """The listings that match what was understood of the words that a reader typed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property, partial
 
-from django.contrib.postgres.search import SearchQuery
 from pyroaring import BitMap
 
 from directory.facts.facets import OFFERED
 from directory.folding import fold
 from directory.index.index import EMPTY, Index
-from directory.models import Listing
+from directory.index.lexemes import STOP_WORDS
+from directory.index.words import EVERYWHERE, NAME, ORGANIZATION, OWN_WORDS, PLACE_AND_PEOPLE, STATEMENTS
 from directory.search.crossing import OfferingFilter
-from directory.search.full_text import STOP_WORDS, all_words, may_go_on, search_query
+from directory.search.full_text import may_go_on
 from directory.search.place import miles_around
 from directory.understanding.parts import Part, Understanding
 
-MAX_IDS_IN_QUERY = 5_000  # of more listings, a query reads all public ones instead of naming the ids
-# Weights of the search vector: names of the clinic; those, its place and people; free text too.
-OWN_NAMES, NAMES_AND_PEOPLE, OWN_WORDS = "A", "AB", "ABD"
+# Texts of a listing: its names and its organization; those, its place and people; what it wrote, too.
+NAMES = NAME + ORGANIZATION
+NAMES_AND_PEOPLE = NAMES + PLACE_AND_PEOPLE
+WRITTEN = NAMES_AND_PEOPLE + OWN_WORDS
+# The texts that decide the best match, each with those that count more.
+RANKED_TEXTS = (NAME, NAMES_AND_PEOPLE, NAMES_AND_PEOPLE + STATEMENTS, EVERYWHERE)
+MAX_RANKED_WORDS = 12  # of a longer text the others do not rank, so that no text takes long
 LONGEST_CODE = 3  # letters of a state's code, and of a town's nickname ("SLC")
 # Facets of one subject: an option of either says who pays.
 SUBJECTS = {"insurance": "insurer"}
@@ -71,7 +75,7 @@ class PartMatches:
         if part.kind == "place":
             return self._in_place(part)
         if part.kind in ("name", "text"):
-            return self._with_words(part.terms, "", part)
+            return self._with_words(part)
         return self.index.ids
 
     def _with_key(self, key):
@@ -86,7 +90,7 @@ class PartMatches:
         if hasattr(place, "latitude"):
             ids = BitMap(self.miles_from(place))
             return ids | self._with_guessed_words(part) if part.guess else ids
-        return self._with_words(part.terms, "", part)
+        return self._with_words(part)
 
     def miles_from(self, place) -> dict[int, float]:
         """Listing id → statute miles from a Place, for listings within the distance of the search."""
@@ -95,30 +99,23 @@ class PartMatches:
 
     # ---- words of the text
 
-    def _with_words(self, terms: Sequence[str], weights: str, part: Part | None = None):
-        is_prefix = part is not None and self._may_be_a_beginning(part)
-        key = ("words", tuple(terms), weights, is_prefix)
-        query = all_words(terms, weights, is_prefix=is_prefix)
-        if query is None:
-            return EMPTY
-        return self.index.answers.get(key, lambda: BitMap(Listing.objects.ids_with_words(query)))
+    def _with_words(self, part):
+        """The ids of the listings that hold all words of a part."""
+        return self.index.words.holding(part.terms, is_prefix=self._may_be_a_beginning(part))
 
     def _with_guessed_words(self, part):
         """The ids in whose text the words of a guess stand, stop words ("in", "or") too."""
         if not STOP_WORDS.issuperset(part.terms):
-            return self._with_words(part.terms, "")
+            return self.index.words.holding(part.terms)
         if len(self.understanding.parts) == 1:  # "in" alone finds no words
             return EMPTY
         others = [self.of(other) for other in self.understanding.parts if not other.guess]
-        among = BitMap.intersection(self.index.ids, *others)
-        is_short = len(among) <= MAX_IDS_IN_QUERY
-        listings = Listing.objects.filter(pk__in=among) if is_short else Listing.objects.public()
-        return among & BitMap(listings.ids_with_word(part.terms[0]))
+        return BitMap.intersection(self.index.words.with_stop_word(part.terms[0]), *others)
 
     def _may_be_a_beginning(self, part):
         """True if the part ends the typed text, so that its last word may go on: "harb" finds Harbor."""
         is_quoted = self.understanding.q.rstrip().endswith(('"', "”"))
-        return not is_quoted and may_go_on(part.terms[-1]) and self._ends_text(part)
+        return not is_quoted and bool(part.terms) and may_go_on(part.terms[-1]) and self._ends_text(part)
 
     # ---- all parts of a box
 
@@ -164,15 +161,15 @@ class PartMatches:
         kinds = {part.kind for part in parts}
         if kinds <= {"text", "name"} or kinds & {"price", "video"}:  # found already, or not by words
             return self.named
-        weights = OWN_WORDS
+        where = WRITTEN
         if any(map(_is_named_place, parts)):
             if not STOP_WORDS.isdisjoint(terms):  # "Portland, OR" is not every Portland
                 return self.named
-            weights = OWN_NAMES if kinds == {"place"} else NAMES_AND_PEOPLE
-        ids = self._with_words(terms, weights)
-        for part in parts:
+            where = NAMES if kinds == {"place"} else NAMES_AND_PEOPLE
+        ids = self.index.words.holding(terms, where)
+        for part in parts:  # "after work" is not any work
             if ids and part.kind == "facet" and not STOP_WORDS.isdisjoint(part.terms):
-                ids = ids & self._with_row_of_words(part.terms, weights, ids)
+                ids = self.index.words.with_rows(part.terms, ids, where)
         return self.named | ids
 
     @cached_property
@@ -185,13 +182,6 @@ class PartMatches:
     def may_be_a_name(self) -> bool:
         """True if a typed word is no option: a place, a name, or a word that no table explains."""
         return any(part.kind in ("place", "text") or _is_sure_name(part) for part in self._parts_of("q"))
-
-    @staticmethod
-    def _with_row_of_words(terms, weights, among):
-        """The ids of `among` that hold words in this row: "after work" is not any work."""
-        is_short = len(among) <= MAX_IDS_IN_QUERY
-        listings = Listing.objects.filter(pk__in=among) if is_short else Listing.objects.public()
-        return BitMap(listings.ids_with_word(" ".join(terms), weights.lower()))
 
     # ---- inside an offering
 
@@ -238,11 +228,32 @@ class PartMatches:
     def rank_terms(self) -> tuple[str, ...]:
         """The typed words by which matches are ranked, folded, each once.
 
-        None of a word that no listing holds, of an address or of a position: the order is kept in memory by
-        these words, and they could tell who searched.
+        None of a word that no listing holds, of an address or of a position.
         """
-        words = (word for part in self.understanding.parts if self._ranks(part) for word in part.terms)
-        return tuple(dict.fromkeys(word for word in words if word not in STOP_WORDS))
+        return tuple(self._rank_words)
+
+    @cached_property
+    def _rank_words(self):
+        """Word of `rank_terms` → True if it may be the beginning of a longer one."""
+        words = {}
+        for part in self.understanding.parts:
+            if self._ranks(part):
+                goes_on = part.kind in ("name", "text") and self._may_be_a_beginning(part)
+                words |= {word: goes_on and word == part.terms[-1] for word in part.terms}
+        ranking = [(word, goes_on) for word, goes_on in words.items() if word not in STOP_WORDS]
+        return dict(ranking[:MAX_RANKED_WORDS])
+
+    def ranked_by(self) -> list[list[BitMap]]:
+        """Bitmaps, of which the best match is in the most; those that decide first come first.
+
+        The states that were typed, then for each of RANKED_TEXTS the listings that hold each word there.
+        """
+        holding = self.index.words.holding
+        by_text = [
+            [holding([word], where, is_prefix=goes_on) for word, goes_on in self._rank_words.items()]
+            for where in RANKED_TEXTS
+        ]
+        return [self.guessed_states, *by_text]
 
     def _ranks(self, part):
         if part.kind == "place":
@@ -250,11 +261,6 @@ class PartMatches:
         if part.kind == "text" and part.box == "near":
             return False
         return not part.excluded and (part.guess or self.narrows(part))
-
-    @property
-    def rank_query(self) -> SearchQuery | None:
-        """A SearchQuery for any of `rank_terms`; None where there are none."""
-        return search_query(" | ".join(self.rank_terms)) if self.rank_terms else None
 
     @cached_property
     def guessed_states(self) -> list[BitMap]:

@@ -1,18 +1,14 @@
 """The order in which the matches of a search are shown."""
 
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from django.contrib.postgres.search import SearchRank
-from django.db.models import F
 from pyroaring import BitMap
 
 from directory.index.index import EMPTY
-from directory.models import Listing
 from directory.search.matches import Matches
 from directory.search.prices import PriceOrder
 from directory.search.query import ORDERS
-
-MAX_RANKED = 1_000  # listings, fifty pages of them; ranking a thousand takes the database 20 ms
 
 
 class Sorting:
@@ -32,7 +28,7 @@ class Sorting:
         exactly one route.
         """
         useless = set() if self.matches.place.point else {"nearest"}
-        if self.matches.parts.rank_query is None and not self.matches.parts.named:
+        if not self.matches.parts.rank_terms and not self.matches.parts.named:
             useless.add("match")
         if self.prices is None:
             useless.add("price")
@@ -104,25 +100,43 @@ class Sorting:
         return (priced + self.index.by_confirmation(others, 0, max(stop - len(priced), 0)))[start:stop]
 
     def _by_rank(self, among, start, stop):
-        ranked = sorted((pk for pk in self._ranked if pk in among), key=self._states_missed)
-        others = among - BitMap(ranked)
-        return (ranked + self.index.by_confirmation(others, 0, max(stop - len(ranked), 0)))[start:stop]
+        """Ids, the best match first; of equal matches the one confirmed last.
+
+        Only the groups of equal matches in which the wanted positions lie are divided any further.
+        """
+        ids = []
+        for group in groups_by_count(among, self._ranked_by, start, stop):
+            ids += self.index.by_confirmation(group, max(start, 0), stop)
+            start, stop = start - len(group), stop - len(group)
+            if stop <= 0:
+                break
+        return ids
 
     @cached_property
-    def _ranked(self):
-        """Ids, the best match first: of all matches, or of the MAX_RANKED that were confirmed last."""
-        candidates = self.index.by_confirmation(self.matches.ids, 0, MAX_RANKED)
-        query = self.matches.parts.rank_query
-        if query is None:
-            return []
-        rank = SearchRank(F("search_vector"), query)
-        ranked = Listing.objects.filter(pk__in=candidates).order_by(rank.desc(), "pk")
-        key = ("rank", self.matches.parts.rank_terms, tuple(candidates))
-        return self.index.answers.get(key, lambda: list(ranked.values_list("pk", flat=True)))
+    def _ranked_by(self):
+        return self.matches.parts.ranked_by()
 
-    def _states_missed(self, pk):
-        """How many of the states typed a listing is not in: "spravato in" shows Indiana first.
 
-        Counts only states whose code is a stop word; other words have a rank of their own.
-        """
-        return sum(pk not in ids for ids in self.matches.parts.guessed_states)
+def groups_by_count(
+    among: BitMap, criteria: Sequence[Sequence[BitMap]], start: int, stop: int
+) -> Iterator[BitMap]:
+    """Groups of ids in order: those in most bitmaps of the first criterion, of these in most of the next.
+
+    start, stop  positions that are wanted: a group that lies outside of them is not divided
+    """
+    if not criteria or len(among) <= 1 or start >= len(among) or stop <= 0:
+        yield among
+        return
+    for group in by_count(among, criteria[0]):
+        yield from groups_by_count(group, criteria[1:], start, stop)
+        start, stop = start - len(group), stop - len(group)
+
+
+def by_count(among: BitMap, bitmaps: Sequence[BitMap]) -> list[BitMap]:
+    """The ids in groups by how many of the bitmaps they are in, the most first; none is empty."""
+    groups = [among]  # groups[count]: the ids that are in so many of the bitmaps so far
+    for ids in bitmaps:
+        inside = [group & ids for group in groups]
+        outside = [group - ids for group in groups]
+        groups = [BitMap.union(*both) for both in zip([EMPTY, *inside], [*outside, EMPTY], strict=True)]
+    return [group for group in reversed(groups) if group]
