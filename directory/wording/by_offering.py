@@ -59,18 +59,45 @@ def content_of(listing):
 
 def named_offerings(listing):
     """The NamedOfferings of a listing or a CardRow; [] for a clinic with one way of working."""
-    if not listing.offerings:
-        return []
-    effective = effective_offerings(content_of(listing))[: len(listing.offerings)]
+    return _named_offerings(listing, content_of(listing)) if listing.offerings else []
+
+
+def _named_offerings(listing, content):
+    effective = effective_offerings(content)[: len(listing.offerings)]
     names = offering_names(listing.offerings)
     return [NamedOffering(*one) for one in zip(names, listing.offerings, effective, strict=True)]
 
 
+class Offered:
+    """What a listing or a CardRow says for each of its offerings, row by row; made once for many rows.
+
+    It does not see what is changed in the listing afterwards.
+    """
+
+    def __init__(self, listing):
+        self.offerings = []
+        self._rows = {}
+        if listing.offerings:
+            content = content_of(listing)
+            self.offerings = _named_offerings(listing, content)
+            self._own = effective_offerings({**content, "offerings": [], "route": []})[0]
+
+    def row(self, name):
+        """The ByOffering of a row of the spine; None without offerings, and for what no offering has."""
+        if not self.offerings or name not in KEYS:
+            return None
+        if name not in self._rows:
+            self._rows[name] = _by_offering(self.offerings, self._own, name)
+        return self._rows[name]
+
+
 def by_offering(listing, name):
-    """The ByOffering of a row of the spine; None without offerings, and for what no offering has."""
-    if not listing.offerings or name not in KEYS:
-        return None
-    offerings, own = named_offerings(listing), _clinic_itself(listing)
+    """Offered.row() of a listing or a CardRow, where one row alone is asked for."""
+    return Offered(listing).row(name) if listing.offerings and name in KEYS else None
+
+
+def _by_offering(offerings, own, name):
+    """The ByOffering of a row of KEYS. own: what the clinic says of itself, as an EffectiveOffering."""
     values = [_value(one.effective, name) for one in offerings]
     own_value = _value(own, name)
     if all(value == values[0] for value in values) and own_value in (None, values[0]):
@@ -109,11 +136,6 @@ def price_of_no_offering(listing, name, lines):
 
 def not_said_for_which(words):
     return _("%(words)s. The clinic does not say for which treatment.") % {"words": words}
-
-
-def _clinic_itself(listing):
-    """What the clinic says of itself, as an EffectiveOffering."""
-    return effective_offerings({**content_of(listing), "offerings": [], "route": []})[0]
 
 
 def _value(offering, name):

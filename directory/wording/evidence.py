@@ -1,6 +1,6 @@
 """The evidence beside a statement: who says so, since when, and where to look it up."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -29,12 +29,13 @@ class EvidenceMark:
     """The strongest evidence for one or several statements.
 
     kind    a code of vocabulary.Evidence; "" where the value does not come from the clinic
+    label   of the kind; where it is "", a sentence with the source. Two marks differ in more than their labels.
     on      the day of the check, or the day on which the clinic last stated it
-    source  the register or document, and `url` its entry for this statement
+    source  the register or document, and `url` its entry for this statement; or who the clinic is not
     """
 
     kind: str
-    label: str
+    label: str = field(compare=False)
     on: date
     source: str = ""
     url: str = ""
@@ -73,6 +74,7 @@ def strongest_evidence(listing, statements, today, *, person=""):
         "",
         _("Not from the clinic: %(source)s") % {"source": listing.source or _("a reader")},
         listing.published_on,
+        listing.source,
     )
 
 

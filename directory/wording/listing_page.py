@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from directory.facts import vocabulary as v
 from directory.facts.spine import SPINE, STATEMENTS, Section
+from directory.wording.by_offering import Offered
 from directory.wording.completeness import count_by_evidence
 from directory.wording.evidence import EvidenceMark
 from directory.wording.formats import day, join_labels
@@ -33,10 +34,10 @@ MAX_NAMED_UNSTATED = 2  # labels in the line of what is not stated; of more the 
 MIN_SHARED_DATES = 2  # prices, from which on their date is said once
 
 
-def contact_rows(listing, today):
+def contact_rows(listing, today, *, offered=None):
     """The rows of the spine's head: those of CONTACT_ORDER, then the others in the order of the spine."""
     position = {name: index for index, name in enumerate(CONTACT_ORDER)}
-    rows = section_rows(listing, SPINE[0], today)
+    rows = section_rows(listing, SPINE[0], today, offered=offered)
     return sorted(rows, key=lambda row: position.get(row.name, len(position)))
 
 
@@ -102,11 +103,12 @@ class Page(NamedTuple):
 
 def listing_page(listing, today):
     """The Page of a listing."""
-    head = contact_rows(listing, today)
+    offered = Offered(listing)
+    head = contact_rows(listing, today, offered=offered)
     is_contact = [row.stated and row.name in CONTACT_ORDER for row in head]
     contact = [row for row, is_of_it in zip(head, is_contact, strict=True) if is_of_it]
     others = [row for row, is_of_it in zip(head, is_contact, strict=True) if not is_of_it]
-    rows = [list(section_rows(listing, section, today)) for section in SPINE[1:]]
+    rows = [list(section_rows(listing, section, today, offered=offered)) for section in SPINE[1:]]
     reach = _with_evidence(PageSection(SPINE[0], rows=[row for row in contact if row.name != "availability"]))
     return Page(
         reach,

@@ -32,6 +32,7 @@ ROUTES = {
     v.OfferingRoute.RECTAL: lazy("Rectal"),
     v.OfferingRoute.COMBINED: lazy("Two ways in one session"),
 }
+LONG_ROUTES = dict(PARTS["route"].choices)
 PURPOSES = {
     v.Purpose.MOOD: lazy("mood"),
     v.Purpose.PAIN: lazy("pain"),
@@ -116,17 +117,18 @@ def offering_name(offering):
 
 
 def _name(offering, *, long):
-    routes = PARTS["route"].choices if long else ROUTES.items()
+    routes = LONG_ROUTES if long else ROUTES
     purposes = LONG_PURPOSES if long else PURPOSES
     words = [_word(routes, offering["route"]) or _("Way not stated")]
-    words += [_word(purposes.items(), offering["purpose"]), _word(FORMATS.items(), offering["format"])]
+    words += [_word(purposes, offering["purpose"]), _word(FORMATS, offering["format"])]
     if HOME_SETTINGS & {*_codes(offering["setting"])}:
         words.append(_("at home"))
     return ", ".join(filter(None, words))
 
 
 def _word(labels, codes):
-    return "".join(str(label) for code, label in labels if code in _codes(codes)[:1])
+    """The label of the first of the codes; "" without one."""
+    return "".join(str(labels.get(code, "")) for code in _codes(codes)[:1])
 
 
 def _codes(value):

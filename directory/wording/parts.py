@@ -1,5 +1,6 @@
 """The parts of a record in words: of an offering, or of any other record."""
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from directory.facts.statements import is_stated
@@ -52,6 +53,17 @@ def part_in_words(part, value):
 def labels_of(part, codes):
     """The labels of one code or of several, in the order of the vocabulary."""
     codes = codes if isinstance(codes, list) else [codes]
-    labels = {code: str(label) for code, label in part.choices}
+    labels = _labels_by_code(part, get_language())
     unknown = [code for code in codes if code not in labels]
     return [label for code, label in labels.items() if code in codes] + unknown
+
+
+_labels = {}  # (id of a Part, language) → (the Part, its labels by code). A hash of a Part reads all its labels.
+
+
+def _labels_by_code(part, language):
+    """Code → label of a part in the active language; kept, because translating each label is slow."""
+    key = (id(part), language)
+    if key not in _labels:
+        _labels[key] = (part, {code: str(label) for code, label in part.choices})
+    return _labels[key][1]

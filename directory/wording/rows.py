@@ -11,7 +11,7 @@ from directory.facts.rules import PRICES
 from directory.facts.safety_warnings import WARNINGS_BELOW
 from directory.facts.spine import STATEMENTS, Row
 from directory.facts.statements import DETAILS, NOTES
-from directory.wording.by_offering import ByOffering, by_offering, price_of_no_offering
+from directory.wording.by_offering import ByOffering, Offered, by_offering, price_of_no_offering
 from directory.wording.evidence import EvidenceMark, row_evidence, strongest_evidence
 from directory.wording.formats import (
     day,
@@ -108,8 +108,12 @@ ONLY_WHERE_STATED = {
 }
 
 
-def section_rows(listing, section, today):
-    """The DisplayRows of one section of the spine: under each person the training that is theirs."""
+def section_rows(listing, section, today, *, offered=None):
+    """The DisplayRows of one section of the spine: under each person the training that is theirs.
+
+    offered  the Offered of the listing, which several sections share
+    """
+    offered = offered or Offered(listing)
     for row in section.rows:
         if row.name == "practitioners":
             yield from people_rows(listing, today, with_training=True)
@@ -118,23 +122,26 @@ def section_rows(listing, section, today):
         elif row.name == "exclusions":
             yield from exclusion_rows(listing, today)
         elif row.name not in SHOWN_OTHERWISE:
-            shown = display_row(listing, row, today)
+            shown = display_row(listing, row, today, offered=offered)
             if shown.stated or row.name not in ONLY_WHERE_STATED:
                 yield shown
 
 
-def display_row(listing, row, today):
-    """The DisplayRow of a row of the spine."""
-    shown = row_without_evidence(listing, row, today)
+def display_row(listing, row, today, *, offered=None):
+    """The DisplayRow of a row of the spine. offered: as of section_rows()."""
+    shown = row_without_evidence(listing, row, today, offered=offered)
     if not shown.stated:
         return shown
     statements = ("offerings", *row.statements) if shown.by_offering else row.statements
     return replace(shown, evidence=row_evidence(listing, statements, today))
 
 
-def row_without_evidence(listing, row, today):
-    """The DisplayRow without its evidence, for result cards. `listing` may be a CardRow."""
-    offered = by_offering(listing, row.name)
+def row_without_evidence(listing, row, today, *, offered=None):
+    """The DisplayRow without its evidence, for result cards. `listing` may be a CardRow.
+
+    offered  as of section_rows()
+    """
+    offered = offered.row(row.name) if offered else by_offering(listing, row.name)
     if offered:
         lines, warned = [*offered.lines, *offered.unassigned], offered.warned
     else:
@@ -181,8 +188,9 @@ def warned_rows(listing):
 
     `listing` may be a CardRow.
     """
+    offerings = Offered(listing)
     for name in (*WARNINGS_BY_STATEMENT, *WARNINGS_BELOW):
-        offered = by_offering(listing, name)
+        offered = offerings.row(name)
         warned = offered.warned if offered else warned_values(name, getattr(listing, name))
         if warned:
             yield spine_row_of_one(name), warned
