@@ -48,19 +48,28 @@ def data_block(data):
     return format_html('<script type="application/ld+json">{}</script>', ScriptSafeJson(data))
 
 
-def medical_clinic(listing, today, *, address):
+ADDRESS = object()  # stands for the absolute address of a page in what medical_clinic() returns
+
+
+def with_address(data, address):
+    """What medical_clinic() returns, with the absolute address of the listing's page."""
+    return {name: address if value is ADDRESS else value for name, value in data.items()}
+
+
+def medical_clinic(listing, today):
     """A listing as a schema.org MedicalClinic, a dict, without ratings and without what is not stated.
 
-    address  absolute address of the listing's page
+    The address of its page is ADDRESS: see with_address().
+
     source   https://schema.org/MedicalClinic
     """
     data = {
         "@context": "https://schema.org",
         "@type": "MedicalClinic",
-        "@id": address,
+        "@id": ADDRESS,
         "name": listing.name,
         "alternateName": listing.alias,
-        "url": link_or_blank(listing.website) or address,
+        "url": link_or_blank(listing.website) or ADDRESS,
         "telephone": _telephone(listing),
         "email": listing.email,
         "address": _postal_address(listing),

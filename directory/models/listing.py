@@ -1,12 +1,12 @@
 from collections import namedtuple
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
-from django.db import models
+from django.db import connections, models
 from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -19,6 +19,7 @@ from directory.facts.safety_warnings import WARNED_STATEMENTS
 from directory.facts.statements import Facts
 from directory.facts.vocabulary import ListingState
 from directory.models.clinic import Clinic
+from directory.models.prepared import Prepared
 from directory.models.search_columns import SEARCH_COLUMNS, StoredGeneratedField
 from directory.models.submission import Submission
 
@@ -71,6 +72,20 @@ class ListingQuerySet(models.QuerySet["Listing"]):
 
     def for_pages(self) -> Self:
         return self.defer(*SEARCH_COLUMNS)
+
+    def whole(self, *, slugs: Iterable[str] = (), ids: Iterable[int] = ()) -> "list[Listing]":
+        """The listings with these slugs, or else with these ids, as for_pages() has them; one query.
+
+        In no order, and of all listings: filters of this queryset are not applied.
+        """
+        slugs = list(slugs)
+        return BY_SLUG.rows(self.db, slugs) if slugs else BY_ID.rows(self.db, ids)
+
+    def public_heads(self, slugs: Iterable[str]) -> "dict[str, ListingHead]":
+        """Slug → ListingHead of each public listing; one query."""
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(PUBLIC_HEADS_SQL, [list(slugs)])
+            return {slug: ListingHead(*head) for slug, *head in cursor.fetchall()}
 
     def current_slugs(self, slugs: Iterable[str]) -> dict[str, str]:
         """Slug → the slug to which it redirects: a former slug, or one of a merged listing. Two queries.
@@ -259,6 +274,20 @@ class CardRow(Aging, namedtuple("Columns", CARD_COLUMNS)):
     """The columns of a listing on a card, as a tuple: made five times as fast as a Listing of 120 fields."""
 
     __slots__ = ()
+
+
+class ListingHead(NamedTuple):
+    """What tells whether something that was made from a listing still holds."""
+
+    pk: int
+    directory_version: int
+
+
+PUBLIC_HEADS_SQL = """
+SELECT slug, id, directory_version FROM directory_listing WHERE slug = ANY(%s) AND removed_at IS NULL
+"""  # a merged listing is removed
+BY_SLUG = Prepared(Listing.objects.for_pages, "slug")
+BY_ID = Prepared(Listing.objects.for_pages, "id")
 
 
 class FormerSlug(models.Model):

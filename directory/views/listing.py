@@ -1,9 +1,14 @@
 """The page of one listing, and the history of its published versions."""
 
+import sys
+from typing import NamedTuple
+
 from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from directory.exchange import json_ld
@@ -13,6 +18,7 @@ from directory.maps.clinic import clinic_map, directions_link, point_note
 from directory.models import Event, Listing
 from directory.publishing.history import entries, fold_availability, reason_in_words
 from directory.search.cards import SHAPES
+from directory.web import ready
 from directory.web.errors import Gone
 from directory.web.public_page import public_page
 from directory.wording import values
@@ -28,18 +34,72 @@ from directory.wording.summary import summarize, what_it_is
 
 @public_page
 def listing(request, slug, *, version, today):
-    shown = find_listing(slug)
-    if shown is None:
-        return redirect_to_current(slug, "listing")
-    if shown.removed_at:
+    page = kept_page(slug, version, today)
+    if page is None:
+        shown = find_listing(slug)
+        if shown is None:
+            return redirect_to_current(slug, "listing")
         raise removed_error(shown)
-    address = request.build_absolute_uri(shown.get_absolute_url())
-    data = json_ld.data_block(json_ld.medical_clinic(shown, today, address=address))
-    return render(request, "directory/listing.html", page_context(shown, today) | {"data_block": data})
+    address = request.build_absolute_uri(reverse("listing", args=[slug]))
+    data = json_ld.data_block(json_ld.with_address(page.data, address))
+    return render(request, "directory/listing.html", page._asdict() | {"data_block": data})
 
 
-def page_context(listing, today):
-    """The context of directory/listing.html. `listing` may be unsaved: see preview.py."""
+class ListingPage(NamedTuple):
+    """What a listing says, the same for every reader.
+
+    description  its summary, cut for a search engine
+    data         as of json_ld.medical_clinic(), for any address
+    body         the page but its frame, as HTML
+    """
+
+    name: str
+    town: str
+    description: str
+    data: dict
+    body: str
+
+
+SIZE_OF_DATA_BYTES = 6_000  # of the dicts of a ListingPage, about
+
+
+def kept_page(slug, version, today):
+    """The ListingPage of a public listing at its own version, else None: one query, and one more to make it.
+
+    version  of the directory; its history tells a listing from one of the same numbers in a restored database
+    """
+    head = Listing.objects.public_heads([slug]).get(slug)
+    if head is None:
+        return None
+    return ready.kept(
+        ("listing", version.history, head, today), lambda: _find_page(slug, today), _size_of_page
+    )
+
+
+def _find_page(slug, today):
+    """The ListingPage of a slug; None if it was taken down just now."""
+    shown = find_listing(slug)
+    return None if shown is None or shown.removed_at else make_page(shown, today)
+
+
+def make_page(listing, today, template="directory/listing/body.html", **context):
+    """The ListingPage of a listing, which may be unsaved (see preview.py); `context` is for its template."""
+    context |= body_context(listing, today)
+    return ListingPage(
+        listing.name,
+        listing.city,
+        Truncator(context["summary"]).chars(300),
+        json_ld.medical_clinic(listing, today),
+        render_to_string(template, context),
+    )
+
+
+def _size_of_page(page):
+    return sys.getsizeof(page.body) + sys.getsizeof(page.description) + SIZE_OF_DATA_BYTES if page else 0
+
+
+def body_context(listing, today):
+    """The context of directory/listing/body.html."""
     summary, warned = summarize(listing, today), warned_lines(listing)
     page = listing_page(listing, today)
     return {
@@ -59,6 +119,7 @@ def page_context(listing, today):
         "clinic": page.clinic,
         "offered": offering_table(listing, today),
         "sections": page.sections,
+        "section_names": tuple([(part.section.key, str(part.section.title)) for part in page.sections]),
         "completeness": completeness_in_words(page.counts),
         "confirmed_ago": values.days_ago(listing.confirmed_on, today) if listing.confirmed_on else "",
         "about_evidence": strongest_evidence(listing, ["about"], today),
@@ -94,7 +155,7 @@ def merged_history(request, slug, merged, *, version, today):
 
 def find_listing(slug):
     """The listing of a slug, None for a former slug and for that of a merged listing: both redirect."""
-    return Listing.objects.for_pages().filter(slug=slug, merged_into=None).first()
+    return next((one for one in Listing.objects.whole(slugs=[slug]) if not one.merged_into_id), None)
 
 
 def redirect_to_current(slug, page, *args):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from directory.models import Listing, Submission
 from directory.publishing import publish
 from directory.publishing.snapshot import complete_snapshot
-from directory.views.listing import page_context
+from directory.views.listing import make_page
 
 
 def unsaved_listing(snapshot, *, clinic=None, origin=Submission.Origin.PORTAL, source="", stated_on=None):
@@ -31,12 +31,10 @@ def render_preview(request, listing, *, back, words=""):
 
     back    address of the link above the page
     """
-    response = render(
-        request,
-        "directory/preview.html",
-        page_context(listing, timezone.localdate())
-        | {"back": back, "words": words or _("Only you can see this page. It is not published.")},
-    )
+    words = words or _("Only you can see this page. It is not published.")
+    template, today = "directory/listing/preview.html", timezone.localdate()
+    page = make_page(listing, today, template, back=back, words=words)
+    response = render(request, "directory/preview.html", page._asdict())
     add_never_cache_headers(response)
     response["Cache-Control"] = "no-store"
     return response

@@ -29,7 +29,7 @@ class EvidenceMark:
     """The strongest evidence for one or several statements.
 
     kind    a code of vocabulary.Evidence; "" where the value does not come from the clinic
-    label   of the kind; where it is "", a sentence with the source. Two marks differ in more than their labels.
+    label   of the kind; where it is "", a sentence with the source; marks that differ in it alone are equal
     on      the day of the check, or the day on which the clinic last stated it
     source  the register or document, and `url` its entry for this statement; or who the clinic is not
     """

@@ -58,7 +58,8 @@ def labels_of(part, codes):
     return [label for code, label in labels.items() if code in codes] + unknown
 
 
-_labels = {}  # (id of a Part, language) → (the Part, its labels by code). A hash of a Part reads all its labels.
+# (id of a Part, language) → (the Part, its labels by code). A hash of the Part would read all its labels.
+_labels = {}
 
 
 def _labels_by_code(part, language):

@@ -1,6 +1,7 @@
 """The rows of a listing, as pages, the comparison, result cards, paper and files show them."""
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from urllib.parse import quote
 
 from django.utils.translation import gettext as _
@@ -59,6 +60,12 @@ class DisplayRow:
     link: str = ""
     warned: tuple = ()
     by_offering: ByOffering | None = None
+
+    @cached_property
+    def key(self):
+        """What a page shows of the row but its evidence, hashable: rows of many clinics have the same."""
+        warned = tuple([one.key for one in self.warned])
+        return self.name, str(self.label), tuple(self.lines), str(self.detail), self.link, warned
 
     @property
     def stated(self):

@@ -29,6 +29,11 @@ class WarnedValue:
         return f"warning-{NUMBERS[id(self.warning)]}" if self.warning else ""
 
     @property
+    def key(self):
+        """What a page shows that links to the warning, hashable."""
+        return str(self.label), self.offering, self.anchor
+
+    @property
     def named(self):
         """The value with the offering that has it: `Home, with no one watching (Lozenge, at home)`."""
         if not self.offering:

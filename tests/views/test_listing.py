@@ -9,8 +9,9 @@ from django.test import Client
 
 from directory.facts import vocabulary as v
 from directory.facts.spine import SPINE
-from directory.models import Submission
+from directory.models import Submission, Version
 from directory.moderation import decisions
+from directory.views.listing import kept_page
 from directory.wording import values
 from directory.wording.completeness import completeness_in_words
 from directory.wording.listing_page import listing_page
@@ -380,17 +381,20 @@ def test_the_etag_holds_until_something_changes():
 
 
 @pytest.mark.parametrize("people", [1, 3])
-def test_a_listing_takes_two_queries(people, django_assert_num_queries):
+def test_a_listing_takes_three_queries_and_two_the_next_time(people, django_assert_num_queries):
     names = [f"Person {number}" for number in range(people)]
     listing = listed(
         practitioners=[person(name) for name in names],
         evidence=[{"statement": "practitioners", "person": name} for name in names],
     )
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         page = page_of(listing)
+    with django_assert_num_queries(2):
+        again = page_of(listing)
 
     assert page.text.count("Document seen") == people
+    assert again.text == page.text
 
 
 @pytest.mark.parametrize(
@@ -481,11 +485,30 @@ def test_opening_times_say_the_zone_and_what_is_open_late():
 
 
 @pytest.mark.parametrize("offerings", [1, 6])
-def test_a_listing_with_offerings_takes_two_queries(offerings, django_assert_num_queries):
+def test_a_listing_with_offerings_takes_no_query_more(offerings, django_assert_num_queries):
     listing = listed(offerings=[IV_MOOD] * offerings)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         page_of(listing)
+
+
+def test_a_kept_page_is_of_a_version_of_the_listing_and_of_a_day():
+    listing, version = listed(phone="+13035550142"), Version.now()
+    now, in_a_month = (kept_page(listing.slug, version, days_ago(days)).body for days in (0, -30))
+    listed(listing.clinic, phone="+13035550199")
+    changed = kept_page(listing.slug, version, days_ago(0)).body
+
+    assert ["31 days ago" in body for body in (now, in_a_month, changed)] == [False, True, False]
+    assert ["(303) 555-0199" in body for body in (now, in_a_month, changed)] == [False, False, True]
+
+
+def test_two_hosts_share_a_kept_page_and_not_its_addresses(settings):
+    settings.ALLOWED_HOSTS = ["one.example", "two.example"]
+    address = listed().get_absolute_url()
+    pages = [Client().get(address, headers={"host": host}).text for host in settings.ALLOWED_HOSTS]
+
+    assert [page.count("http://one.example") for page in pages] == [pages[1].count("http://two.example"), 0]
+    assert pages[0].replace("one.example", "two.example") == pages[1]
 
 
 def test_the_table_of_offerings_is_valid_html():
