@@ -129,3 +129,22 @@ def mail_server(name):
         "use_ssl": parts.scheme == "smtps",
         "timeout": 30,  # seconds to wait for each answer
     }
+
+
+def directory(name):
+    """The path of a directory that exists and can be written to; "" if the variable is empty."""
+    value = read(name)
+    if value and not (os.path.isabs(value) and os.path.isdir(value) and os.access(value, os.W_OK)):
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}. Write the absolute path of a directory that exists, and that this user "
+            "may write to."
+        )
+    return value
+
+
+def one_of(name, choices):
+    """One of several words; the first one if the variable is empty."""
+    value = read(name) or choices[0]
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} is {value!r}. Write {' or '.join(choices)}.")
+    return value

@@ -1,5 +1,6 @@
 """Log lines without secrets: route names instead of addresses, and no data from error messages."""
 
+import json
 import logging
 import re
 import time
@@ -46,6 +47,23 @@ class RedactingFormatter(UTCFormatter):
             record.exc_info = record.exc_text = None
         line = ERROR_DETAIL.sub("", super().format(record))
         return TOKEN.sub("kcd_…", SECRET_PATHS.sub(r"\g<before>/\g<prefix>/…", line))
+
+
+class JSONFormatter(RedactingFormatter):
+    """One JSON object a line: time, level, logger, message, traceback, as RedactingFormatter says it."""
+
+    def __init__(self):
+        super().__init__("%(message)s")
+
+    def format(self, record):
+        message, _newline, traceback = super().format(record).partition("\n")
+        line = {
+            "time": self.formatTime(record),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": message,
+        }
+        return json.dumps(line | ({"traceback": traceback} if traceback else {}), ensure_ascii=False)
 
 
 def route_name(request):

@@ -1,5 +1,6 @@
 """The settings of Django. Without SECRET_KEY and DATABASE_URL they are those of the demo on 127.0.0.1."""
 
+import os
 from email.utils import formataddr
 from pathlib import Path
 
@@ -244,6 +245,13 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_HANDLERS = ["config.uploads.InMemoryUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 
+# ---- figures for Prometheus: config/metrics.py
+
+METRICS_DIR = environment.directory("METRICS_DIR")
+if METRICS_DIR:
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = METRICS_DIR  # read by prometheus_client when it is imported
+    MIDDLEWARE.insert(0, "config.metrics.count_requests")
+
 # ---- logs: no address of anybody or of a page, no cookie, query string or referrer; no mail
 
 LOGGING = {
@@ -253,10 +261,14 @@ LOGGING = {
         "plain": {
             "()": "config.logs.RedactingFormatter",
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
-        }
+        },
+        "json": {"()": "config.logs.JSONFormatter"},
     },
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "plain"},
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": environment.one_of("LOG_FORMAT", ["plain", "json"]),
+        },
         "nowhere": {"class": "logging.NullHandler"},
     },
     "root": {"handlers": ["console"], "level": "WARNING"},

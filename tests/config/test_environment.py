@@ -24,6 +24,8 @@ BAD = {
     "SECRET_KEY_FALLBACKS": ["short"],
     "SITE_URL": ["http://clinics.example.org", "https://clinics.example.org/"],
     "DEMO": ["true"],
+    "METRICS_DIR": ["metrics", "/no/such/directory"],
+    "LOG_FORMAT": ["xml"],
     "DATABASE_URL": ["nonsense"],
     "MAIL_FROM": ["clinics.example.org", "Clinics <no-reply@clinics.example.org>", "a@b\nBcc: c@d"],
     "MAIL_SERVER": [

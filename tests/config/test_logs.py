@@ -1,5 +1,6 @@
 """Logs hold nothing that a visitor typed, no address of a visitor, and no referrer."""
 
+import json
 import logging
 import socket
 import sys
@@ -13,7 +14,7 @@ import pytest
 from django.db import IntegrityError
 from django.test import RequestFactory
 
-from config.logs import RedactingFormatter
+from config.logs import JSONFormatter, RedactingFormatter
 from directory.models import Listing
 from tests.support.commands import finish, manage, start
 
@@ -215,3 +216,17 @@ def wait_for(port):
             return
         time.sleep(0.1)
     raise AssertionError("it never listened")
+
+
+def test_a_line_of_json_has_the_same_words_and_its_traceback_apart():
+    try:
+        raise ValueError(f"of /join/{SECRET}/")
+    except ValueError:
+        record = logging.LogRecord(
+            "config", logging.ERROR, __file__, 1, "It “failed” at /join/%s/", (SECRET,), sys.exc_info()
+        )
+    line = json.loads(JSONFormatter().format(record))
+
+    assert list(line) == ["time", "level", "logger", "message", "traceback"]
+    assert (line["level"], line["logger"], line["message"]) == ("ERROR", "config", "It “failed” at /join/…")
+    assert line["traceback"].splitlines()[-1] == "ValueError: of /join/…"

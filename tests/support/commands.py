@@ -20,6 +20,8 @@ OURS = (
     "MAIL_FROM",
     "SECRET_KEY_FALLBACKS",
     "SITE_URL",
+    "METRICS_DIR",
+    "LOG_FORMAT",
 )
 PRODUCTION = {
     "SECRET_KEY": "not-a-secret-but-long-enough-0123456789-abcdefghijklmnopqrstuvwxyz",
