@@ -8,7 +8,7 @@ from django.http import HttpResponseNotAllowed
 from django.utils.translation import gettext as _
 
 from config.postgres.failures import describe_failure
-from directory.web import errors
+from directory.web import errors, public_page
 
 log = logging.getLogger("config.database")
 log_requests = logging.getLogger("config.requests")
@@ -102,10 +102,30 @@ def database_unavailable(get_response):
         return get_response(request)
 
     def process_exception(request, exception):
-        if not errors.is_database_unavailable(exception):
-            return None
-        log.error("The database did not answer: %s", describe_failure(exception))
-        return errors.service_unavailable(request)
+        return unavailable_page(request, exception)
 
     middleware.process_exception = process_exception
+    return middleware
+
+
+def unavailable_page(request, exception):
+    """503 if the exception means that the database is unavailable, else None."""
+    if not errors.is_database_unavailable(exception):
+        return None
+    log.error("The database did not answer: %s", describe_failure(exception))
+    return errors.service_unavailable(request)
+
+
+def answer_early(get_response):
+    """Answer for a public page that its reader has (304), or that is kept in memory, before other work."""
+
+    def middleware(request):
+        try:
+            response = public_page.answer_early(request)
+        except Exception as exception:
+            response = unavailable_page(request, exception)
+            if response is None:
+                raise
+        return get_response(request) if response is None else response
+
     return middleware

@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "config.middleware.refuse_malformed_requests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.middleware.answer_early",
     "config.middleware.database_unavailable",
     "django.middleware.common.CommonMiddleware",
     # These open a session only if a view asks for it. No public page does.

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
-from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,7 +11,7 @@ from directory.exchange import atom
 from directory.exchange.listing_csv import csv_lines
 from directory.exchange.listing_json import listing_json, merged_listings
 from directory.search.about_me import AboutMeAnswers
-from directory.search.query import MILES_OFFERED, Question, QuestionError, help_comes_first
+from directory.search.query import FIELDS, MILES_OFFERED, Question, QuestionError, help_comes_first
 from directory.search.results import find_listings
 from directory.views.picks import read_picks, tray_context, with_picks
 from directory.web.errors import NotFound
@@ -36,10 +35,12 @@ def is_typed(request):
     return "q" in request.GET or "near" in request.GET
 
 
-list_page = public_page(is_uncacheable=is_personal, is_typed=is_typed)
+list_page = public_page(
+    is_uncacheable=is_personal, is_typed=is_typed, parameters={*FIELDS} - {"q", "near", "me"}
+)
 
 
-@list_page
+@list_page(has_part=True)
 def clinics(request, *, version, today):
     help_now = asks_for_help(request)
     try:
@@ -67,7 +68,6 @@ def clinics(request, *, version, today):
         "share_address": request.build_absolute_uri(request.path + results.question.query_string()),
     }
     response = render(request, template, context)
-    patch_vary_headers(response, ["HX-Request"])
     if part:
         query = results.question.query_string(page=results.page.number)
         response["HX-Push-Url"] = request.path + with_picks(query, picks)

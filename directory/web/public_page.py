@@ -1,17 +1,22 @@
 """The decorator of public pages: the same for every visitor, with an ETag, cacheable by anybody."""
 
 import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass
 from functools import partial, wraps
+from typing import Any
 
 from django.conf import settings
-from django.http import HttpResponseNotModified
+from django.http import HttpResponse, HttpResponseNotModified
+from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import parse_etags, quote_etag
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from directory.web import moment
+from directory.web.compression import accepts_gzip, compress
+from directory.web.ready import Store
 
 
 def _release():
@@ -28,6 +33,9 @@ def _release():
 
 RELEASE = _release()
 MAX_AGE_MINUTES = 5
+MAX_KEPT_BYTES = 6_000_000  # of a process: some 200 pages of results, compressed
+HEADERS_BYTES = 2_000  # what a page takes beside its body
+KEPT = Store(MAX_KEPT_BYTES)
 
 
 def wants_partial(request):
@@ -35,43 +43,155 @@ def wants_partial(request):
     return request.headers.get("HX-Request") == "true"
 
 
-def public_page(view=None, *, etag_suffix=None, is_uncacheable=None, is_typed=None):
+def public_page(view=None, **options):
     """Decorate a view of a public page: GET and HEAD, compressed, cached for five minutes.
 
     The ETag is made of the version of the directory, the day and the release; 304 where it matches. The view
-    gets `version` and `today` as keyword arguments.
+    gets `version` and `today` as keyword arguments. A response that is already `no-store` stays so.
+
+    options  those of PublicPage
+    """
+    if view is None:
+        return partial(public_page, **options)
+    page = PublicPage(**options)
+
+    @wraps(view)
+    def wrapper(request, *args, **kwargs):
+        # Django would answer a malformed cookie with a new one, on a page that anybody may keep.
+        request.META.pop("CSRF_COOKIE_NEEDS_UPDATE", None)
+        waits = moment.PARAMETER in request.GET
+        version, today = _moment(request)
+        if waits or page.is_personal(request):
+            response = view(request, *args, version=version, today=today, **kwargs)
+            response["Cache-Control"] = "no-store"
+            compress(request, response)
+            return response
+        etag = page.etag(request, version, today)
+        if etag in _known_etags(request):
+            return page.not_modified(request, etag)
+        response = view(request, *args, version=version, today=today, **kwargs)
+        if response.status_code == 200 and "no-store" not in response.get("Cache-Control", ""):
+            page.mark(request, response, etag)
+            compress(request, response)
+            page.keep(request, response, etag)
+        else:
+            compress(request, response)
+        return response
+
+    wrapper = require_safe(wrapper)
+    wrapper.public_page = page
+    return wrapper
+
+
+@dataclass(frozen=True)
+class PublicPage:
+    """What a public page depends on.
 
     etag_suffix     called without arguments: text for whatever else the page depends on
     is_uncacheable  called with a request: True for one whose response no cache may keep
     is_typed        called with a request: True for one whose address holds typed text. Only the browser keeps
-                    its response, and no cache that several people share.
-
-    A response that is already `no-store` stays so.
+                    its response, and no cache that several people share
+    has_part        True if a script may ask for a part of the page (wants_partial)
+    parameters      those of its address that hold codes and numbers alone; a page whose address has others is
+                    not kept in memory
     """
-    if view is None:
-        return partial(public_page, etag_suffix=etag_suffix, is_uncacheable=is_uncacheable, is_typed=is_typed)
 
-    @wraps(view)
-    def wrapper(request, *args, **kwargs):
-        waits = moment.PARAMETER in request.GET
-        version, today = moment.version_for(request), timezone.localdate()
-        if waits or (is_uncacheable and is_uncacheable(request)):
-            response = view(request, *args, version=version, today=today, **kwargs)
-            response["Cache-Control"] = "no-store"
-            return response
+    etag_suffix: Any = None
+    is_uncacheable: Any = None
+    is_typed: Any = None
+    has_part: bool = False
+    parameters: Collection[str] = ()
+
+    def is_personal(self, request):
+        return bool(self.is_uncacheable and self.is_uncacheable(request))
+
+    def etag(self, request, version, today):
         part = "part" if wants_partial(request) else "page"
-        suffix = f"-{etag_suffix()}" if etag_suffix else ""
-        etag = quote_etag(f"{version}-{today:%y%m%d}{suffix}-{RELEASE}-{part}")
-        # A compressed body carries its ETag as a weak one.
-        known = [tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))]
-        if etag in known:
-            response = HttpResponseNotModified()
-        else:
-            response = view(request, *args, version=version, today=today, **kwargs)
-        if response.status_code in (200, 304) and "no-store" not in response.get("Cache-Control", ""):
-            response["ETag"] = etag
-            keeper = "private" if is_typed and is_typed(request) else "public"
-            patch_cache_control(response, **{keeper: True}, max_age=MAX_AGE_MINUTES * 60)
+        suffix = f"-{self.etag_suffix()}" if self.etag_suffix else ""
+        return quote_etag(f"{version}-{today:%y%m%d}{suffix}-{RELEASE}-{part}")
+
+    def mark(self, request, response, etag):
+        """Say in the headers of a response how long it is good, for whom, and what it depends on."""
+        response["ETag"] = etag
+        keeper = "private" if self.is_typed and self.is_typed(request) else "public"
+        patch_cache_control(response, **{keeper: True}, max_age=MAX_AGE_MINUTES * 60)
+        if self.has_part:
+            patch_vary_headers(response, ["HX-Request"])
+
+    def not_modified(self, request, etag):
+        """304 with the headers of the page that the reader has."""
+        response = HttpResponseNotModified()
+        self.mark(request, response, etag)
+        patch_vary_headers(response, ["Accept-Encoding"])
+        if accepts_gzip(request.META.get("HTTP_ACCEPT_ENCODING", "")):
+            response["ETag"] = f"W/{etag}"
         return response
 
-    return require_safe(gzip_page(wrapper))
+    def keep(self, request, response, etag):
+        """Keep a compressed page in memory, unless its address may hold what somebody typed."""
+        is_public = "public" in response["Cache-Control"] and not self.etag_suffix
+        is_compressed = response.has_header("Content-Encoding") and not response.streaming
+        if is_public and is_compressed and request.GET.keys() <= set(self.parameters):
+            page = KeptPage(etag, dict(response.items()), response.content, request.resolver_match)
+            KEPT.put(_address(request), page, len(page.body) + HEADERS_BYTES)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """A compressed page. etag: with the version, day and release for which it is good."""
+
+    etag: str
+    headers: dict[str, str]
+    body: bytes
+    match: ResolverMatch
+
+
+def answer_early(request):
+    """The response to a request for a public page that its reader has, or that is kept in memory; else None.
+
+    Before there is a session or a user: neither makes a difference to a public page.
+    """
+    if request.method not in ("GET", "HEAD"):
+        return None
+    kept = KEPT.get(_address(request)) if accepts_gzip(request.META.get("HTTP_ACCEPT_ENCODING", "")) else None
+    if kept is None and "HTTP_IF_NONE_MATCH" not in request.META:
+        return None
+    match = kept.match if kept else _match(request)
+    page = getattr(match.func, "public_page", None) if match else None
+    if page is None or moment.PARAMETER in request.GET or page.is_personal(request):
+        return None
+    etag = page.etag(request, *_moment(request))
+    if etag in _known_etags(request):
+        response = page.not_modified(request, etag)
+    elif kept and kept.etag == etag:
+        response = HttpResponse(kept.body, headers=kept.headers)
+    else:
+        return None
+    request.resolver_match = match
+    return response
+
+
+def _address(request):
+    """What tells one public page from another: its whole URL, and whether a script asks for a part of it."""
+    query = request.META.get("QUERY_STRING", "")
+    return request.scheme, request.get_host(), request.path, query, wants_partial(request)
+
+
+def _match(request):
+    try:
+        return resolve(request.path_info)
+    except Resolver404:
+        return None
+
+
+def _moment(request):
+    """(version, today) of a request, read once."""
+    if not hasattr(request, "public_moment"):
+        request.public_moment = moment.version_for(request), timezone.localdate()
+    return request.public_moment
+
+
+def _known_etags(request):
+    """The ETags that a reader has; a compressed body carries its own as a weak one."""
+    known = request.META.get("HTTP_IF_NONE_MATCH", "")
+    return [tag.removeprefix("W/") for tag in parse_etags(known)] if known else []

@@ -16,7 +16,7 @@ import re
 import sys
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import cache
 
 from django.template import loader
@@ -84,6 +84,11 @@ class Store:
 
     def __len__(self) -> int:
         return len(self._first.values) + len(self._second.values)
+
+    def __iter__(self) -> Iterator[Hashable]:
+        """The keys now."""
+        with self._lock:
+            return iter([*self._first.values, *self._second.values])
 
     def get(self, key: Hashable) -> object | None:
         """The value of a key, or None."""
