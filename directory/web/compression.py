@@ -1,7 +1,8 @@
 """Answers compressed with gzip, for whoever accepts it.
 
 Only for pages that hold no secret and nothing of the visitor, as public pages do: beside text that
-somebody else chose, the length of a compressed secret tells what it is (BREACH). Pages with a form token are not compressed.
+somebody else chose, the length of a compressed secret tells what it is (BREACH). Pages with a form token are
+not compressed.
 """
 
 import re
