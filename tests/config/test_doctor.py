@@ -1,0 +1,95 @@
+"""`manage.py doctor`: each fault is named with what to do, and a sound installation has none."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.db import OperationalError, connection
+from django.utils import timezone
+
+from checklist.models import Notebook
+from config import doctor
+from directory.models import Mail, RateLimitCount, Version
+from tests.config.test_front import free_port
+from tests.support.factories import make_listing
+
+pytestmark = pytest.mark.django_db
+
+
+def remedies(look):
+    """[what to do] of what is wrong."""
+    return [one.remedy for one in look() if one.remedy]
+
+
+def letter(**fields):
+    return Mail.objects.create(key=f"key-{Mail.objects.count()}", kind="k", to="a@mail.example", **fields)
+
+
+def test_the_database_of_the_tests_is_sound():
+    assert remedies(doctor.look_at_database) == []
+    assert remedies(doctor.look_at_tables) == []
+    assert remedies(doctor.look_at_timers) == []
+
+
+def test_a_database_that_does_not_answer_ends_the_examination(monkeypatch):
+    def away():
+        raise OperationalError("the server is gone")
+
+    monkeypatch.setattr(connection, "cursor", away)
+    found = dict(doctor.examine())
+
+    assert list(found) == ["Settings", "Database"]
+    assert found["Database"][0].remedy.startswith("Start PostgreSQL, or correct DATABASE_URL.")
+
+
+def test_a_database_that_takes_nothing_in_is_named():
+    with connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION READ ONLY")
+
+    assert remedies(doctor.look_at_database) == ["It is a standby: point DATABASE_URL to the primary."]
+
+
+def test_listings_of_another_release_are_named():
+    make_listing()
+    Version.objects.update(index_release="another")
+
+    assert remedies(doctor.look_at_tables) == ["Run: manage.py migrate"]
+
+
+def test_late_and_dead_letters_are_named(settings):
+    settings.DEMO = False
+    settings.MAILERS = {"default": {"OPTIONS": {"host": "127.0.0.1", "port": free_port()}}}
+    letter(due_at=timezone.now() - timedelta(minutes=16))
+    letter(state=Mail.State.DEAD)
+
+    assert remedies(doctor.look_at_mail) == [
+        "Correct MAIL_SERVER, or start the mail server. No letter is lost meanwhile.",
+        "Start the worker: manage.py send_mail",
+        "Decide at /admin/mail/.",
+    ]
+
+
+def test_a_daily_command_that_does_not_run_is_named():
+    long_ago = timezone.localdate() - timedelta(days=3)
+    RateLimitCount.objects.create(digest=b"d" * 32, day=long_ago, count=1)
+    found = list(doctor.look_at_timers())
+
+    assert [one.what for one in found] == [
+        "What manage.py forget_limits deletes daily was left for two days."
+    ]
+    assert Notebook.objects.count() == 0
+
+
+def test_a_directory_without_moderators_is_named():
+    (remedy,) = remedies(doctor.look_at_people)
+
+    assert remedy.startswith("Run: manage.py make_moderator EMAIL.")
+
+
+def test_the_command_fails_if_something_is_wrong(capsys):
+    with pytest.raises(SystemExit):
+        call_command("doctor")
+
+    said = capsys.readouterr().out.splitlines()
+    assert "  ✗ No moderator can decide." in said
+    assert said[-1].endswith("to mend, marked ✗ above.")
