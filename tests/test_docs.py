@@ -100,9 +100,16 @@ ELSEWHERE = {
 }
 
 
+def canonical(name):
+    """`PyStemmer` → `pystemmer`, `prometheus_client` → `prometheus-client`"""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
 def names_of(dependency):
     """What a file writes that uses a dependency: the modules to import, or a program to run."""
-    modules = [name for name, owners in packages_distributions().items() if dependency in owners]
+    modules = [
+        name for name, owners in packages_distributions().items() if dependency in map(canonical, owners)
+    ]
     entries = distribution(dependency).entry_points
     programs = [entry.name for entry in entries if entry.group == "console_scripts"]
     return [*modules, *programs, dependency, ELSEWHERE.get(dependency, dependency)]
