@@ -3,7 +3,7 @@
 import random
 from typing import Any
 
-from benchmarks.kinds import DOLLARS, KINDS, NUMBERS, PAYERS
+from benchmarks.kinds import CODES, DOLLARS, KINDS, NUMBERS, PAYERS
 from directory.facts import vocabulary as v
 from directory.facts.fields import complete_records
 from directory.facts.offerings import MAX_OFFERINGS, OFFERING_PARTS
@@ -123,8 +123,10 @@ class Writer:
             return chance.choice(NUMBERS[name.removesuffix("_most")])
         if statement.kind == "dollars":
             return chance.choice(DOLLARS[name])
-        codes = self._codes(name, kind)
-        return codes if statement.kind == "codes" else codes[0]
+        if statement.kind == "code":
+            shares = self._shares(name, kind)
+            return str(chance.choices(list(shares), list(shares.values()))[0])
+        return self._codes(name, kind)
 
     def _text(self, name):
         sites = {"website": "https://www.{}.example", "booking_url": "https://www.{}.example/book"}
@@ -137,15 +139,17 @@ class Writer:
             return "Hmong, spoken by a nurse"
         return self.chance.choice(OPENINGS if name == "opening_hours" else NOTES)
 
+    def _shares(self, name, kind):
+        """Code → how often it is said, among the clinics that state it."""
+        if name.startswith("exclusion_"):
+            return {"excluded": 0.6, "case_by_case": 0.3, "accepted": 0.1}
+        labels = [code for code in STATEMENTS[name].labels if code != "none"]
+        falling = {code: 0.5 * 0.75**place for place, code in enumerate(labels)}
+        return kind.codes.get(name, CODES.get(name, falling))
+
     def _codes(self, name, kind):
         """Codes of a statement in the order of its vocabulary, never none of them."""
-        labels = list(STATEMENTS[name].labels)
-        shares = kind.codes.get(name)
-        if shares is None and name.startswith("exclusion_"):
-            shares = {"excluded": 0.6, "case_by_case": 0.35, "accepted": 0.15}
-        if shares is None:
-            shares = {code: 0.5 * 0.75**place for place, code in enumerate(labels) if code != "none"}
-        return self._some(shares, labels)
+        return self._some(self._shares(name, kind), list(STATEMENTS[name].labels))
 
     def _some(self, shares, order):
         chance = self.chance
@@ -168,9 +172,9 @@ class Writer:
             return
         content["insurance"] = self._codes("insurance", kind)
         if content["insurance"] != ["none"] and self.chance.random() < 0.45:
-            content["insurers"] = self._insurers(content["state"])
+            content["insurers"] = self._insurers()
 
-    def _insurers(self, _state):
+    def _insurers(self):
         chance = self.chance
         payers = self._some(PAYERS, list(v.Payer.values))[:12]
         networks = [str(one) for one in v.Network.values]
@@ -286,7 +290,7 @@ class Writer:
             if chance.random() < 0.3:
                 offering["price_high"] = price + chance.randrange(25, 300, 25)
         if way.content["route"] == v.Route.ESKETAMINE_NASAL and chance.random() < 0.6:
-            offering["insurers"] = self._insurers("")
+            offering["insurers"] = self._insurers()
         if chance.random() < 0.08:
             offering["note"] = chance.choice(NOTES)
         return offering

@@ -256,6 +256,7 @@ KINDS = {
             "monitoring": {"self_measured": 0.9, "blood_pressure": 0.5},
             "attendance": {"lay_adult": 0.7, "none": 0.25, "camera_staffed": 0.1},
             "home_dosing": {"video_only": 0.8, "in_person_exam_first": 0.12, "first_dose_here": 0.08},
+            "drug_goes": {"mailed_taken_home": 0.97, "mailed_taken_here": 0.05},
             "given_by": {"np": 0.5, "pmhnp": 0.4, "md": 0.4},
             "license": {"np": 0.5, "pmhnp": 0.4, "md": 0.4, "pa": 0.2, "unlicensed": 0.1},
             "therapy_model": {"coach": 0.5, "support_only": 0.3, "referral_list": 0.2},
@@ -324,6 +325,12 @@ PAYERS |= {
     "kaiser": 0.08,
 }
 PAYERS |= {"medicare_advantage": 0.15, "carelon": 0.06, "oscar": 0.04, "molina": 0.04, "champva": 0.03}
+# What clinics of any kind say, where the kind does not differ: statement → code → how often.
+CODES = {
+    "home_dosing": {"none": 0.8, "first_dose_here": 0.12, "in_person_exam_first": 0.06, "video_only": 0.02},
+    "drug_goes": {"stays_at_clinic": 0.9, "mailed_taken_here": 0.06, "mailed_taken_home": 0.04},
+    "availability": {"accepting": 0.8, "waitlist": 0.12, "not_accepting": 0.08},
+}
 # Numbers that clinics say, the commonest first.
 NUMBERS = {
     "minimum_age": (18, 18, 18, 16, 12, 13, 21),

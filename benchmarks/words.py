@@ -43,7 +43,7 @@ NOUNS = """treatment ketamine depression therapy care pain anxiety clinic patien
     questions office hope consultation goals service music journey setting chair light minutes specialist
     anesthesia stress burnout balance community insight blanket garden staff partner neuroplasticity
     insurance evening weekend Spravato esketamine lozenge injection nasal spray antidepressant diagnosis
-    PTSD OCD fibromyalgia migraine neuropathy""".split()  # noqa: SIM905
+    PTSD OCD bipolar pregnancy fibromyalgia migraine neuropathy""".split()  # noqa: SIM905
 ADJECTIVES = """safe new calm individual mental personal chronic severe careful quiet whole effective medical
     experienced resistant private gentle compassionate clinical warm advanced comfortable modern local
     holistic trained first long innovative certified evidence-based low-dose confidential affordable
