@@ -1,4 +1,4 @@
-"""/healthz and /readyz, for load balancers: the process is alive, and its database can write."""
+"""/healthz and /readyz, for load balancers: the process is alive; its index and its database can answer."""
 
 import logging
 
@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from config.postgres.failures import describe_failure
+from directory.index import keeper
 
 log = logging.getLogger("config.database")
 
@@ -35,6 +36,9 @@ def readyz(request):
     if only_read == "on":
         log.error("The database can be read, and takes nothing in.")
         return plain_text("the database takes nothing in\n", status=503)
+    if fault := keeper.status().fault:
+        log.error("Not ready: %s.", fault)
+        return plain_text(f"{fault}\n", status=503)
     return plain_text("ready\n")
 
 

@@ -7,3 +7,12 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 application = get_wsgi_application()
+
+from directory.index import keeper  # noqa: E402  (it needs the apps)
+
+# The process takes requests when its index is loaded. At most so long: gunicorn ends a worker that starts for
+# 30 seconds. Where it takes longer, or the database is away, /readyz says so.
+LOADING_SECONDS = 10
+
+keeper.start()
+keeper.wait_until_loaded(LOADING_SECONDS)

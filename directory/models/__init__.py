@@ -8,6 +8,7 @@ from directory.models.desk_work import ModeratorLetters, Note, SavedReply, Taken
 from directory.models.event import Event
 from directory.models.event_actor import EventActor
 from directory.models.evidence import Verification
+from directory.models.index_snapshot import IndexSnapshot
 from directory.models.listing import FormerSlug, Listing
 from directory.models.mail import Mail, Reminder
 from directory.models.member_event import MemberEvent
@@ -35,6 +36,7 @@ __all__ = [
     "Event",
     "EventActor",
     "FormerSlug",
+    "IndexSnapshot",
     "Invitation",
     "JoinedOrganization",
     "Listing",
