@@ -1,4 +1,4 @@
-"""The thread that keeps the index up, with connections of its own to a database that changes and breaks off."""
+"""The thread that keeps the index up: with real connections, which break off, and in another process."""
 
 import os
 import re
@@ -193,11 +193,9 @@ def test_a_number_that_the_database_has_not_reached_is_not_waited_for(kept, monk
     listing = make_listing(name="Tern House")
     eventually(lambda: at_hand() == latest())
 
-    answers = {
-        Client().get("/clinics/", {"at": listing.directory_version + more}).status_code for more in (1, 9)
-    }
+    answer = Client().get("/clinics/", {"at": listing.directory_version + 1})  # would wait for an hour
 
-    assert answers == {200}
+    assert answer.status_code == 200
 
 
 def test_few_wait_at_once_and_nobody_longer_than_the_limit(kept, monkeypatch):
