@@ -3,11 +3,14 @@
 Thousands of clinics state the same, so a page of a clinic that nobody has read yet is joined from kept rows.
 """
 
+from itertools import groupby
+
 from django import template
 
 from directory.web import ready
 
 register = template.Library()
+BYTES_OF_FRAMES = 200_000  # of the frames of compared rows in one language: two for each label
 
 
 @register.simple_tag
@@ -23,16 +26,53 @@ def answer(row, symbol, mark):
 
 
 @register.simple_tag
-def compared_value(row, mark):
-    """A DisplayRow in a cell of a comparison, with its evidence unless that is `mark`."""
-    return _row("components/comparison_value.html", row, mark)
+def compared_rows(rows):
+    """The rows of a comparison (ComparedRow), with the evidence that the head of a column does not say."""
+    frames = ready.kept("frames of compared rows", dict, lambda _frames: BYTES_OF_FRAMES)
+    return ready.join([_compared_row(row, frames) for row in rows])
+
+
+def _compared_row(row, frames):
+    key = row.label, row.first_two_alike
+    frame = frames.get(key)
+    if frame is None:
+        context = {"label": row.label, "is_alike": row.first_two_alike}
+        frame = frames[key] = ready.part("components/comparison_row.html", key, lambda: context)
+    return frame.fill_in_order([ready.join([_compared_cell(cell) for cell in row.cells])])
+
+
+def _compared_cell(cell):
+    html = cell.row.html.get(cell.mark)
+    if html is None:
+        pairs = [(row, _unless_mark(row.evidence, cell.mark)) for row in cell.rows]
+        key = tuple([(row.key, *_key_of(evidence)) for row, evidence in pairs])
+        number = len(cell.in_sight)
+        context = {"in_sight": pairs[:number], "folded": pairs[number:]}
+        html = ready.part("components/comparison_cell.html", key, lambda: context).html
+        cell.row.html[cell.mark] = html
+    return html
+
+
+@register.simple_tag
+def left_open(question, rows):
+    """A question of the checklist, with what compared clinics do not state (UnstatedRow) and it asks for."""
+    frame = ready.part("components/comparison_question.html", question.key, lambda: {"question": question})
+    groups = [[*group] for _by, group in groupby(rows, lambda row: row.not_stated_by)]
+    return frame.fill(rows=ready.join(map(_unstated_by_the_same, groups)))
+
+
+def _unstated_by_the_same(rows):
+    context = {"rows": rows, "is_by_all": rows[0].is_by_all}
+    key = (rows[0].is_by_all, *[(row.name, row.detail) for row in rows])
+    part = ready.part("components/comparison_unstated.html", key, lambda: context)
+    return part.fill(clinics=rows[0].not_stated_by)
 
 
 @register.simple_tag
 def evidence_mark(evidence):
     """An EvidenceMark."""
-    key = evidence and (evidence, str(evidence.label))
-    return ready.part("components/evidence_mark.html", key, lambda: {"evidence": evidence}).html
+    context = {"evidence": evidence}
+    return ready.part("components/evidence_mark.html", _key_of(evidence), lambda: context).html
 
 
 @register.simple_tag
@@ -44,7 +84,16 @@ def question_to_ask(question, rows):
 
 
 def _row(template_name, row, mark, **variables):
-    evidence = None if row.evidence == mark else row.evidence
-    key = (row.key, evidence, evidence and str(evidence.label), *variables.values())
+    evidence = _unless_mark(row.evidence, mark)
+    key = (row.key, *_key_of(evidence), *variables.values())
     context = {"row": row, "evidence": evidence, "linked": True, **variables}
     return ready.part(template_name, key, lambda: context).html
+
+
+def _unless_mark(evidence, mark):
+    return None if evidence == mark else evidence
+
+
+def _key_of(evidence):
+    """The label is no part of an EvidenceMark that tells it from another."""
+    return (evidence, str(evidence.label)) if evidence else (None,)

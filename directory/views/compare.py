@@ -11,13 +11,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from directory.facts.vocabulary import Condition
 from directory.models import Listing
 from directory.views.picks import with_picks
+from directory.web import ready
 from directory.web.public_page import public_page
-from directory.wording.comparison import MAX_CLINICS, ComparedClinic, compare_listings, count_rows
-from directory.wording.page_warnings import warned_lines, warning_groups
-from directory.wording.summary import summarize
+from directory.wording.compared_columns import column_of
+from directory.wording.comparison import MAX_CLINICS, ComparedClinic, compare_columns, count_rows
+from directory.wording.page_warnings import warning_groups
+
+BYTES_OF_COLUMN, BYTES_OF_OFFERING = 110_000, 20_000
 
 TITLES = {
     0: gettext_lazy("Compare clinics"),
@@ -45,23 +47,39 @@ def compare(request, *, version, today):
     refusal = _refusal(slugs)
     if refusal:
         return _render_refusal(request, refusal, status=400)
-    found = Listing.objects.for_pages().filter(slug__in=slugs, merged_into=None)
-    by_slug = {listing.slug: listing for listing in found}
-    missing = [slug for slug in slugs if slug not in by_slug]
-    if missing:
-        return _redirect_to_current(slugs, missing) or _render_refusal(
-            request,
-            ngettext(
-                "There is no clinic at the address “%(slugs)s”.",
-                "There are no clinics at the addresses “%(slugs)s”.",
-                len(missing),
-            )
-            % {"slugs": "”, “".join(missing)},
-            status=404,
-        )
-    removed = [by_slug[slug] for slug in slugs if by_slug[slug].removed_at]
-    listings = [by_slug[slug] for slug in slugs if not by_slug[slug].removed_at]
-    return render(request, "directory/compare.html", _page_context(request, listings, removed, today))
+    columns = _kept_columns(slugs, version, today)
+    removed = []
+    if len(columns) < len(slugs):
+        found = Listing.objects.whole(slugs=set(slugs) - columns.keys()) if slugs else []
+        by_slug = {listing.slug: listing for listing in found if not listing.merged_into_id}
+        missing = [slug for slug in slugs if slug not in columns and slug not in by_slug]
+        if missing:
+            return _redirect_to_current(slugs, missing) or _refuse_missing(request, missing)
+        removed = [by_slug[slug] for slug in slugs if slug in by_slug]
+    shown = [columns[slug] for slug in slugs if slug in columns]
+    return render(request, "directory/compare.html", _page_context(request, shown, removed))
+
+
+def _kept_columns(slugs, version, today):
+    """Slug → Column of each public listing at its own version: one query, one more for what is not kept."""
+    heads, listings = Listing.objects.public_heads(slugs) if slugs else {}, {}
+
+    def make(slug):
+        if not listings:
+            listings.update({one.slug: one for one in Listing.objects.whole(slugs=heads)})
+        listing = listings.get(slug)
+        return column_of(listing, today) if listing and not listing.removed_at else None
+
+    columns = {
+        slug: ready.kept(("compared", version.history, head, today), lambda slug=slug: make(slug), _size_of)
+        for slug, head in heads.items()
+    }
+    return {slug: column for slug, column in columns.items() if column}
+
+
+def _size_of(column):
+    """About how many bytes a Column takes with the HTML of its cells; measured with listings of the demo."""
+    return BYTES_OF_COLUMN + BYTES_OF_OFFERING * len(column.offerings) if column else 0
 
 
 def _refusal(slugs):
@@ -71,6 +89,15 @@ def _refusal(slugs):
     if any(len(slug) > 100 or not slug_re.match(slug) for slug in slugs):
         return _("One of the clinics in this link does not exist.")
     return None
+
+
+def _refuse_missing(request, missing):
+    sentence = ngettext(
+        "There is no clinic at the address “%(slugs)s”.",
+        "There are no clinics at the addresses “%(slugs)s”.",
+        len(missing),
+    )
+    return _render_refusal(request, sentence % {"slugs": "”, “".join(missing)}, status=404)
 
 
 def _render_refusal(request, sentence, *, status):
@@ -113,29 +140,26 @@ def _pairs(slugs, names):
     ]
 
 
-def _page_context(request, listings, removed, today):
-    slugs = [listing.slug for listing in listings]
-    comparison = compare_listings(listings, today) if len(listings) > 1 else None
-    names = [one.name for one in comparison.clinics] if comparison else []
-    warned = [
-        line for listing, name in zip(listings, names, strict=False) for line in warned_lines(listing, name)
-    ]
+def _page_context(request, columns, removed):
+    slugs = [column.slug for column in columns]
+    comparison = compare_columns(columns) if len(columns) > 1 else None
+    clinics = comparison.clinics if comparison else []
+    warned = [line._replace(clinic=one.name) for one in clinics for line in one.column.warned]
     return {
-        "title": TITLES[len(listings)],
-        "listings": listings,
+        "title": TITLES[len(columns)],
+        "columns": columns,
         "removed": removed,
         "clinics": [
-            ShownClinic(clinic, _address([slug for slug in slugs if slug != clinic.listing.slug]))
-            for clinic in (comparison.clinics if comparison else [])
+            ShownClinic(clinic, _address([slug for slug in slugs if slug != clinic.column.slug]))
+            for clinic in clinics
         ],
         "picked": with_picks("", slugs),
-        "summary": summarize(listings[0], today) if len(listings) == 1 else "",
         "comparison": comparison,
-        "pairs": _pairs(slugs, names),
-        "can_add": len(listings) < MAX_CLINICS,
+        "pairs": _pairs(slugs, [one.name for one in clinics]),
+        "can_add": len(columns) < MAX_CLINICS,
         "warned": warned,
         "warning_groups": warning_groups(warned),
-        "help_now": any(Condition.SUICIDALITY in listing.conditions for listing in listings),
+        "help_now": any(column.help_now for column in columns),
         **(_counts_in_words(comparison) if comparison else {}),
         "canonical": request.build_absolute_uri(_address(slugs)),
     }

@@ -1,11 +1,12 @@
 """A row across the clinics of a comparison: its cells, and whether they differ."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from directory.facts.spine import Section
+from directory.wording.compared_columns import ColumnRow
 from directory.wording.evidence import EvidenceMark
-from directory.wording.rows import DisplayRow
 
 MAX_IN_SIGHT = 4  # rows of a cell; more, such as many people, are folded
 
@@ -14,13 +15,17 @@ class Cell(NamedTuple):
     """What one clinic says.
 
     clinic  its short name
-    rows    one, or one for each person
     mark    the evidence that the head of its column says
     """
 
     clinic: str
-    rows: list[DisplayRow]
+    row: ColumnRow
     mark: EvidenceMark | None = None
+
+    @property
+    def rows(self):
+        """The DisplayRows: one, or one for each person."""
+        return self.row.rows
 
     @property
     def in_sight(self):
@@ -43,11 +48,11 @@ class ComparedRow:
     cells: list[Cell]
     values: list
 
-    @property
+    @cached_property
     def stated(self):
         return [value for value in self.values if value is not None]
 
-    @property
+    @cached_property
     def differs(self):
         """True if two stated values differ. A clinic that does not state the row is not compared."""
         return any(value != self.stated[0] for value in self.stated[1:])

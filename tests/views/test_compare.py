@@ -117,14 +117,14 @@ def test_people_are_shown_with_license_state_number_and_board():
     ines = person("Ines", license_state="CO", license_number="DR-5550142", board_certification="Psychiatry")
     here = listed(practitioners=[ines, person("Pim", license=v.License.UNLICENSED)])
 
-    ((_who, people, _mark), _other) = next(
+    (here_says, _other) = next(
         row.cells
         for _section, rows in found(here, listed()).partly_stated
         for row in rows
         if row.name == "practitioners"
     )
 
-    assert [(one.lines, one.detail, [str(value) for value in one.warned]) for one in people] == [
+    assert [(one.lines, one.detail, [str(value) for value in one.warned]) for one in here_says.rows] == [
         (["Ines"], "Physician (MD); Colorado license DR-5550142; board certification: Psychiatry", []),
         (["Pim"], "", ["Not a licensed clinician"]),
     ]
@@ -147,7 +147,7 @@ def test_each_person_is_shown_with_the_evidence_for_that_person():
     )
 
     by_row = {
-        row.name: [said.evidence.kind for said in row.cells[0][1]]
+        row.name: [said.evidence.kind for said in row.cells[0].rows]
         for _section, rows in found(here, listed()).partly_stated
         for row in rows
     }
@@ -375,15 +375,18 @@ def test_thousands_of_clinics_are_refused():
 
 
 @pytest.mark.parametrize("number", [2, 4])
-def test_a_comparison_takes_two_queries(number, django_assert_num_queries):
+def test_a_comparison_takes_three_queries_and_two_the_next_time(number, django_assert_num_queries):
     listings = [
         listed(practitioners=[person()], evidence=[{"statement": "practitioners"}]) for _ in range(number)
     ]
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         page = page_of(*listings)
+    with django_assert_num_queries(2):
+        again = page_of(*listings)
 
     assert page.status_code == 200
+    assert again.text == page.text
 
 
 @pytest.mark.parametrize(
@@ -518,10 +521,10 @@ def test_clinics_without_offerings_are_compared_as_ever():
     ]
 
 
-def test_a_comparison_of_offerings_takes_two_queries(django_assert_num_queries):
+def test_a_comparison_of_offerings_takes_no_query_more(django_assert_num_queries):
     listings = [listed(offerings=[IV_MOOD, AT_HOME]) for _ in range(4)]
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         page_of(*listings)
 
 
