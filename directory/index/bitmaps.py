@@ -2,73 +2,180 @@
 
 A listing has a few dozen keys ("condition:ptsd", "state:CO", "cell@39,-105"). What is true of one offering
 has a key with the place of the offering ("2:route:iv": the third one is an infusion), and the same key for
-the listing ("route:iv").
+the listing ("route:iv"). Which keys a listing has is asked of the bitmaps.
+
+Keys stand in groups, so that a publication copies the dictionaries and the bitmaps that it touches alone.
 """
 
 import math
-from collections.abc import Iterator, Sequence
-from datetime import date
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise
 
 from pyroaring import BitMap
 
 from directory.index.rows import Row
+from directory.index.sets import EMPTY
 from directory.maps.precision import is_approximate
 
-EMPTY = BitMap()
-INTERNED: dict[str, str] = {}  # one string for a key however many listings carry it
+# Of options and offerings, and PUBLIC and POINT; of organizations; of cells of the globe; of prices by place.
+FACETS, ORGANIZATIONS, CELLS, DOLLARS = "facets", "organizations", "cells", "dollars"
+# Of days: of the last confirmation, of the first publication where there is none, of what expires.
+CONFIRMED, UNCONFIRMED, AVAILABLE = "confirmed", "unconfirmed", "available"
+DOCUMENT_SEEN, REGISTER_CHECKED = "document_seen", "register_checked"
+DAYS = (CONFIRMED, UNCONFIRMED, AVAILABLE, DOCUMENT_SEEN, REGISTER_CHECKED)
+GROUPS = (FACETS, ORGANIZATIONS, CELLS, DOLLARS, *DAYS)
+PUBLIC, POINT = "public", "point"  # keys of every listing, and of those that state where they are
+
+type Group = dict[str, BitMap]
 
 
-class Bitmaps:
-    """The bitmaps at one version of the directory. Immutable: `updated` returns new ones."""
+class Bitmaps(Mapping[str, BitMap]):
+    """The bitmaps at one version of the directory, by key. Immutable: `updated` returns new ones.
 
-    def __init__(self):
-        self.by_key: dict[str, BitMap] = {}
-        self.keys: dict[int, list[str]] = {}  # listing id → its keys
+    As a Mapping, it has the keys that a search names: those of options, offerings and organizations.
+
+    groups  a dictionary for each of GROUPS; days are keys as ordinal numbers, in digits
+    """
+
+    def __init__(self, groups: Mapping[str, Group]):
+        self.groups = groups
+        self._facets, self._organizations = groups[FACETS], groups[ORGANIZATIONS]
+
+    @classmethod
+    def empty(cls) -> "Bitmaps":
+        return cls({group: {} for group in GROUPS})
 
     def updated(self, rows: Sequence[Row]) -> "Bitmaps":
         """The bitmaps after some listings changed; shares those that did not change."""
-        new, copied = Bitmaps(), set()
-        new.by_key, new.keys = dict(self.by_key), dict(self.keys)
+        changed = BitMap([row.pk for row in rows])
+        before = changed & self.get(PUBLIC, EMPTY)
+        wanted = {group: {} for group in GROUPS}
         for row in rows:
-            for key in new.keys.pop(row.pk, ()):
-                new._writable(key, copied).discard(row.pk)
-            if row.is_public:
-                new.keys[row.pk] = [INTERNED.setdefault(key, key) for key in dict.fromkeys(keys_of(row))]
-                for key in new.keys[row.pk]:
-                    new._writable(key, copied).add(row.pk)
-        return new
+            for group, key in keys_of(row) if row.is_public else ():
+                wanted[group].setdefault(key, []).append(row.pk)
+        return Bitmaps(
+            {group: _updated(bitmaps, before, wanted[group]) for group, bitmaps in self.groups.items()}
+        )
 
-    def _writable(self, key, copied):
-        """The bitmap of a key, copied before its first change. copied: the keys of the copies so far."""
-        if key not in copied:
-            self.by_key[key] = BitMap(self.by_key.get(key, EMPTY))
-            copied.add(key)
-        return self.by_key[key]
+    # ---- reading
+
+    def __getitem__(self, key: str) -> BitMap:
+        ids = self._facets.get(key)
+        return self._organizations[key] if ids is None else ids
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._facets
+        yield from self._organizations
+
+    def __len__(self) -> int:
+        return len(self._facets) + len(self._organizations)
+
+    def days(self, kind: str) -> list[tuple[int, BitMap]]:
+        """(ordinal day, ids of the listings with this day) of one of DAYS, the latest first."""
+        return sorted(((int(day), ids) for day, ids in self.groups[kind].items()), key=lambda row: -row[0])
+
+    def with_day_between(self, kind: str, first: float, last: float) -> BitMap:
+        """The ids with a day from one ordinal number to another, both included."""
+        ids = (ids for day, ids in self.groups[kind].items() if first <= int(day) <= last)
+        return BitMap.union(EMPTY, *ids)
+
+    # ---- snapshot
+
+    def to_parts(self) -> dict[str, bytes]:
+        """For each group its keys in lines, the ends of its bitmaps, uint64, and its bitmaps."""
+        parts = {}
+        for name, group in self.groups.items():
+            serialized = [ids.serialize() for ids in group.values()]
+            parts[f"{name}.keys"] = "\n".join(group).encode()
+            parts[f"{name}.ends"] = array("Q", accumulate(map(len, serialized))).tobytes()
+            parts[f"{name}.bitmaps"] = b"".join(serialized)
+        return parts
+
+    @classmethod
+    def from_parts(cls, parts: Mapping[str, memoryview]) -> "Bitmaps":
+        """What `to_parts` gave."""
+        groups = {}
+        for name in GROUPS:
+            keys = str(parts[f"{name}.keys"], "utf-8").split("\n")
+            ends, bitmaps = parts[f"{name}.ends"].cast("Q").tolist(), parts[f"{name}.bitmaps"]
+            spans = pairwise([0, *ends])
+            groups[name] = {
+                key: BitMap.deserialize(bytes(bitmaps[start:stop]))
+                for key, (start, stop) in zip(keys, spans, strict=False)
+            }
+        return cls(groups)
 
 
-def keys_of(row: Row) -> Iterator[str]:
-    """The keys of one listing: its facet codes, those of its offerings, its cell of the globe, its dates."""
-    yield from row.codes
-    for key in row.offering_codes:
-        place, _, of_listing = key.partition(":")
-        yield from (key, f"{place}:", of_listing)
+def _updated(bitmaps: Group, before: BitMap, wanted: dict[str, list[int]]) -> Group:
+    """The bitmaps of a group after its listings changed.
+
+    before  the changed listings that may have keys
+    wanted  key → those that have it now
+    """
+    changes: Group = {}
+    had = _had(bitmaps, before)
+    for key in dict.fromkeys([*had, *wanted]):
+        old, new = had.get(key, EMPTY), BitMap(wanted.get(key, ()))
+        if old != new:
+            changes[key] = ids = BitMap(bitmaps.get(key, EMPTY))
+            ids -= old
+            ids |= new
+    if not changes:
+        return bitmaps
+    return {key: ids for key, ids in (bitmaps | changes).items() if ids}
+
+
+def _had(bitmaps, before):
+    """Key → the listings of `before` that have it."""
+    if not before:
+        return {}
+    if len(before) == 1:
+        pk = before[0]
+        return {key: before for key, ids in bitmaps.items() if pk in ids}
+    return {key: before & ids for key, ids in bitmaps.items() if ids.intersect(before)}
+
+
+def keys_of(row: Row) -> Iterator[tuple[str, str]]:
+    """(group, key) of one listing: its facet codes, those of its offerings, its cell, its dates."""
+    yield FACETS, PUBLIC
+    for key in row.codes:
+        yield (ORGANIZATIONS if key.startswith("organization:") else FACETS), key
+    yield from _offering_keys(row.offering_codes)
     if row.latitude is not None and row.longitude is not None:
-        yield f"cell@{math.floor(row.latitude)},{math.floor(row.longitude)}"
+        yield FACETS, POINT
+        yield CELLS, f"{math.floor(row.latitude)},{math.floor(row.longitude)}"
         if is_approximate(row.latitude, row.longitude, row.point_source):
-            yield "approximate_point"
-    if row.confirmed_on:
-        yield dated_key("confirmed", row.confirmed_on)
-    else:
-        yield dated_key("unconfirmed", row.first_published_on)
+            yield FACETS, "approximate_point"
     if row.confirmed_on or any(row.stated_on.values()):
-        yield "by_clinic"
+        yield FACETS, "by_clinic"
+    for kind, day in days_of(row):
+        yield kind, str(day)
+
+
+def _offering_keys(codes):
+    keys = {}
+    for key in codes:
+        place, _, of_listing = key.partition(":")
+        if "_dollars:" in key:
+            keys[DOLLARS, key] = True
+        else:
+            keys |= {(FACETS, key): True, (FACETS, of_listing): True}
+        keys[FACETS, f"{place}:"] = True
+    return keys
+
+
+def days_of(row: Row) -> Iterator[tuple[str, int]]:
+    """(one of DAYS, ordinal day) of a listing."""
+    if row.confirmed_on:
+        yield CONFIRMED, row.confirmed_on.toordinal()
+    else:
+        yield UNCONFIRMED, row.first_published_on.toordinal()
     if row.availability and row.availability_on:
-        yield dated_key("available", max(row.availability_on, row.confirmed_on or row.availability_on))
-    if row.document_seen_until:
-        yield dated_key("document_seen", row.document_seen_until)
-    if row.register_checked_until:
-        yield dated_key("register_checked", row.register_checked_until)
-
-
-def dated_key(kind: str, day: date) -> str:
-    return f"{kind}@{day.toordinal()}"
+        yield AVAILABLE, max(row.availability_on, row.confirmed_on or row.availability_on).toordinal()
+    for kind, day in (
+        (DOCUMENT_SEEN, row.document_seen_until),
+        (REGISTER_CHECKED, row.register_checked_until),
+    ):
+        if day:
+            yield kind, day.toordinal()

@@ -1,44 +1,70 @@
-"""The bitmaps that depend on the day."""
+"""The bitmaps that depend on the day: by the age of confirmation, of availability and of evidence."""
 
 import math
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from pyroaring import BitMap
 
 from directory.facts.vocabulary import NOT_STATED, Availability
+from directory.index import bitmaps as kinds
+from directory.index.bitmaps import PUBLIC, Bitmaps
+from directory.index.rows import Row
+from directory.index.sets import EMPTY
 from directory.models.listing import AVAILABILITY_DAYS, CURRENT_DAYS, LISTED_DAYS
-
-if TYPE_CHECKING:
-    from directory.index.index import Index
 
 
 class DatedBitmaps:
-    """The bitmaps that depend on the day: by the age of confirmation, of availability and of evidence."""
+    """The bitmaps of one day. Immutable: `updated` returns new ones.
 
-    def __init__(self, index: "Index", today: date):
-        now = today.toordinal()
-        between = index.with_key_between
-        ever_confirmed = between("confirmed", 0, math.inf)
-        self.current = between("confirmed", now - CURRENT_DAYS, math.inf)
-        self.listed = BitMap.union(
-            between("confirmed", now - LISTED_DAYS, math.inf),
-            between("unconfirmed", now - LISTED_DAYS, math.inf),
+    current  the ids of the listings confirmed lately
+    listed   of those that results show without a filter
+    bitmaps  key of an option → ids
+    """
+
+    def __init__(self, today: date, bitmaps: Mapping[str, BitMap]):
+        self.today, self.bitmaps = today, bitmaps
+        self.current = bitmaps["confirmed:current"]
+        self.listed = bitmaps[LISTED]
+
+    @classmethod
+    def of(cls, bitmaps: Bitmaps, today: date) -> "DatedBitmaps":
+        return cls(today, _dated(bitmaps, today))
+
+    def updated(self, bitmaps: Bitmaps, rows: Sequence[Row]) -> "DatedBitmaps":
+        """The bitmaps of the same day after some listings changed."""
+        changed = BitMap([row.pk for row in rows])
+        of_changed = _dated(Bitmaps.empty().updated(rows), self.today)
+        return DatedBitmaps(
+            self.today, {key: (ids - changed) | of_changed[key] for key, ids in self.bitmaps.items()}
         )
-        fresh = between("available", now - AVAILABILITY_DAYS, math.inf)
-        document = between("document_seen", now, math.inf)
-        register = between("register_checked", now, math.inf)
-        by_clinic = index.with_key("by_clinic")
-        self.bitmaps = {
-            "confirmed:current": self.current,
-            "confirmed:overdue": (ever_confirmed & self.listed) - self.current,
-            "confirmed:lapsed": index.ids - self.listed,
-            f"confirmed:{NOT_STATED}": self.listed - ever_confirmed,
-            "evidence:self_reported": by_clinic,
-            "evidence:document_seen": document,
-            "evidence:register_checked": register,
-            f"evidence:{NOT_STATED}": index.ids - by_clinic - document - register,
-            f"availability:{NOT_STATED}": index.ids - fresh,
-        }
-        for code in Availability.values:
-            self.bitmaps[f"availability:{code}"] = index.with_key(f"availability:{code}") & fresh
+
+
+LISTED = "listed"  # key of no option
+
+
+def _dated(bitmaps, today):
+    now, between = today.toordinal(), bitmaps.with_day_between
+    ids, by_clinic = bitmaps.get(PUBLIC, EMPTY), bitmaps.get("by_clinic", EMPTY)
+    ever_confirmed = between(kinds.CONFIRMED, 0, math.inf)
+    current = between(kinds.CONFIRMED, now - CURRENT_DAYS, math.inf)
+    listed = between(kinds.CONFIRMED, now - LISTED_DAYS, math.inf)
+    listed |= between(kinds.UNCONFIRMED, now - LISTED_DAYS, math.inf)
+    fresh = between(kinds.AVAILABLE, now - AVAILABILITY_DAYS, math.inf)
+    document = between(kinds.DOCUMENT_SEEN, now, math.inf)
+    register = between(kinds.REGISTER_CHECKED, now, math.inf)
+    dated = {
+        LISTED: listed,
+        "confirmed:current": current,
+        "confirmed:overdue": (ever_confirmed & listed) - current,
+        "confirmed:lapsed": ids - listed,
+        f"confirmed:{NOT_STATED}": listed - ever_confirmed,
+        "evidence:self_reported": by_clinic,
+        "evidence:document_seen": document,
+        "evidence:register_checked": register,
+        f"evidence:{NOT_STATED}": ids - by_clinic - document - register,
+        f"availability:{NOT_STATED}": ids - fresh,
+    }
+    for code in Availability.values:
+        dated[f"availability:{code}"] = bitmaps.get(f"availability:{code}", EMPTY) & fresh
+    return dated

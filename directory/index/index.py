@@ -5,29 +5,38 @@ Each request compares versions (one query) and, when the directory has changed, 
 changed.
 """
 
-import math
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from heapq import nsmallest
 from itertools import batched
 from uuid import UUID
 
 from pyroaring import BitMap
 
 from directory.facts.vocabulary import State
-from directory.index.bitmaps import EMPTY, Bitmaps
+from directory.index.bitmaps import CELLS, CONFIRMED, DOLLARS, POINT, PUBLIC, UNCONFIRMED, Bitmaps
 from directory.index.columns import Columns
 from directory.index.days import DatedBitmaps
+from directory.index.distance import Miles, cells_around
+from directory.index.name_order import NameOrder
 from directory.index.names import Names
+from directory.index.orders import FEW, first_by
 from directory.index.rows import COLUMNS, Row
+from directory.index.sets import EMPTY, as_array
 from directory.index.words import Words
-from directory.maps.lines import degrees
-from directory.places.geometry import Located, bounding_box, miles_within
+from directory.places.geometry import Located
 from directory.understanding.names import NameBook
 
 __all__ = ["COLUMNS", "EMPTY", "Index"]
 
+# Name of each part of an index → its class.
+PARTS = {
+    "bitmaps": Bitmaps,
+    "columns": Columns,
+    "name_order": NameOrder,
+    "words": Words,
+    "names": Names,
+}
 MAX_PLACES = 16  # of the offerings of a listing
 BATCH_ROWS = 20_000  # rows that are turned into keys, columns and words at a time
 
@@ -38,12 +47,23 @@ class Index:
     def __init__(self, history: UUID | None, number: int = 0):
         self.history = history  # of models.Version; None before the first one is read
         self.number = number  # of models.Version
-        self._bitmaps = Bitmaps()
-        self._columns = Columns()
+        self.bitmaps = Bitmaps.empty()  # by key
+        self.columns = Columns.empty()
+        self.name_order = NameOrder.empty()
         self.words = Words()
         self.names = Names()
         self.name_book = NameBook()  # of all listings; the next version goes on with the same one
-        self._dated = {}  # one day → DatedBitmaps
+        self._on_day: DatedBitmaps | None = None  # those of the last requested day
+
+    @classmethod
+    def from_parts(
+        cls, history: UUID | None, number: int, parts: Mapping[str, Mapping[str, memoryview]]
+    ) -> "Index":
+        """An index from a snapshot: name of each of PARTS → what its `to_parts` gave."""
+        index = cls(history, number)
+        for name, part in PARTS.items():
+            setattr(index, name, part.from_parts(parts[name]))
+        return index
 
     # ---- updating
 
@@ -53,21 +73,19 @@ class Index:
         rows  each listing at most once; any number, of which BATCH_ROWS are in memory at a time
         """
         new = Index(self.history, number)
-        new._take_parts(self)
+        for name in (*PARTS, "name_book", "_on_day"):
+            setattr(new, name, getattr(self, name))
         for batch in batched(map(Row._make, rows), BATCH_ROWS):
-            new._bitmaps = new._bitmaps.updated(batch)
-            new._columns = new._columns.updated(batch)
-            new.words = new.words.updated(batch)
-            new.names = new.names.updated(batch)
-            new._update_name_book(batch)
+            new._take(batch)
         new.words = new.words.settled()
         return new
 
-    def _take_parts(self, other):
-        self._bitmaps, self._columns = other._bitmaps, other._columns
-        self.words, self.names, self.name_book = other.words, other.names, other.name_book
-
-    def _update_name_book(self, rows):
+    def _take(self, rows):
+        """Change this index, which nobody has yet."""
+        for name in PARTS:
+            setattr(self, name, getattr(self, name).updated(rows))
+        if self._on_day:
+            self._on_day = self._on_day.updated(self.bitmaps, rows)
         for row in rows:
             self.name_book.remove(row.pk)
             if row.is_public:
@@ -77,38 +95,33 @@ class Index:
     # ---- reading
 
     @property
-    def bitmaps(self) -> Mapping[str, BitMap]:
-        """Key → the ids of the listings that have it."""
-        return self._bitmaps.by_key
+    def ids(self) -> BitMap:
+        """The ids of all public listings."""
+        return self.bitmaps.get(PUBLIC, EMPTY)
 
     @property
-    def changed_at(self) -> Mapping[int, int]:
-        """Listing id → the version number under which it last changed."""
-        return self._columns.changed_at
+    def with_point(self) -> BitMap:
+        """The ids of the listings that state where they are, or at least a ZIP code."""
+        return self.bitmaps.get(POINT, EMPTY)
 
     def point(self, pk: int) -> tuple[float, float] | None:
         """(latitude, longitude) of a listing, degrees, WGS 84; None where it states none."""
-        vector = self._columns.vectors.get(pk)
-        return None if vector is None else degrees(vector)
+        return self.columns.point(pk)
 
-    @cached_property
-    def ids(self) -> BitMap:
-        """The ids of all public listings."""
-        return BitMap(self._bitmaps.keys)
-
-    @cached_property
-    def with_point(self) -> BitMap:
-        """The ids of the listings that state where they are, or at least a ZIP code."""
-        return BitMap(self._columns.vectors)
+    @property
+    def changed_at(self) -> "ChangedAt":
+        """Listing id → the version number under which it last changed."""
+        return ChangedAt(self)
 
     def with_key(self, key: str) -> BitMap:
         return self.bitmaps.get(key, EMPTY)
 
-    def on_day(self, today: date) -> "DatedBitmaps":
+    def on_day(self, today: date) -> DatedBitmaps:
         """The DatedBitmaps of a day. Only those of the last requested day are stored."""
-        if today not in self._dated:
-            self._dated = {today: DatedBitmaps(self, today)}
-        return self._dated[today]
+        on_day = self._on_day
+        if on_day is None or on_day.today != today:
+            self._on_day = on_day = DatedBitmaps.of(self.bitmaps, today)
+        return on_day
 
     def with_option(self, parameter: str, code: str, today: date) -> BitMap:
         """The ids of the listings that an option of a facet finds."""
@@ -145,36 +158,22 @@ class Index:
     @cached_property
     def _prices(self):
         prices = {}
-        for key, ids in self.bitmaps.items():
+        for key, ids in self.bitmaps.groups[DOLLARS].items():
             place, _, rest = key.partition(":")
             unit, _, dollars = rest.partition("_dollars:")
-            if dollars:
-                prices.setdefault(unit, []).append((int(dollars), int(place), ids))
+            prices.setdefault(unit, []).append((int(dollars), int(place), ids))
         return {unit: sorted(rows, key=lambda row: row[:2]) for unit, rows in prices.items()}
 
-    def with_key_between(self, kind: str, first: float, last: float) -> BitMap:
-        """The union of dated keys (`confirmed@739500`) from one ordinal day to another, both included."""
-        days = (self.bitmaps[key] for key, day in self._dated_keys(kind) if first <= day <= last)
-        return BitMap.union(EMPTY, *days)
-
-    def _dated_keys(self, kind):
-        return [(key, int(key.partition("@")[2])) for key in self.bitmaps if key.startswith(f"{kind}@")]
-
-    def miles_from(self, point: Located, *, within: float, among: BitMap) -> dict[int, float]:
-        """Listing id → miles from a position, for those of `among` that lie `within` this distance."""
-        cells = [self.bitmaps[cell] for cell in _cells(bounding_box(point, within)) if cell in self.bitmaps]
-        candidates = BitMap.union(EMPTY, *cells) & among
-        return miles_within(point, within, ((pk, self._columns.vectors[pk]) for pk in candidates))
+    def miles_from(self, point: Located, *, within: float, among: BitMap) -> Miles:
+        """The Miles from a position, for those of `among` that lie `within` this distance."""
+        cells = self.bitmaps.groups[CELLS]
+        near = [cells[cell] for cell in cells_around(point, within) if cell in cells]
+        pks = as_array(BitMap.union(EMPTY, *near) & among)
+        return Miles.within(point, within, pks, self.columns.vectors.take(pks))
 
     def with_name(self, folded: str) -> BitMap:
         """The ids of the listings whose whole name, or whole alias, is the folded text."""
-        ids = BitMap()
-        for pk, names in self._columns.names.items():
-            if folded in names:
-                name, alias = self._columns.name_lengths[pk]
-                if folded == names[:name] or folded == names[name + 1 : name + 1 + alias]:
-                    ids.add(pk)
-        return ids
+        return self.names.with_name(folded)
 
     def counts_by_state(self, today: date) -> dict[str, int]:
         """{"CO": 18, …} for every state, of the listings that the results page shows without a filter."""
@@ -186,17 +185,13 @@ class Index:
     # ---- sorting: ids of `among` from position `start` to `stop`, ties by id
 
     def by_name(self, among: BitMap, start: int, stop: int) -> list[int]:
-        if len(among) * 8 > len(self._columns.names):
-            inside = (pk for pk in self._ids_by_name if pk in among)
-            return [pk for position, pk in zip(range(stop), inside, strict=False) if position >= start]
-        return sorted(among, key=lambda pk: (self._columns.names[pk], pk))[start:stop]
-
-    @cached_property
-    def _ids_by_name(self):
-        return sorted(self._columns.names, key=lambda pk: (self._columns.names[pk], pk))
+        return self.name_order.ranked.first(among, start, stop)
 
     def by_confirmation(self, among: BitMap, start: int, stop: int) -> list[int]:
         """Ids in order: latest confirmation first, then those never confirmed, latest publication first."""
+        if len(among) <= FEW:
+            pks = as_array(among)
+            return first_by(self.columns.ages.take(pks), pks, start, stop)
         ids, seen = [], 0
         for _day, of_that_day in self._confirmation_days:
             if seen >= stop:
@@ -209,33 +204,23 @@ class Index:
 
     @cached_property
     def _confirmation_days(self):
-        confirmed = sorted(self._dated_keys("confirmed"), key=lambda pair: -pair[1])
-        published = sorted(self._dated_keys("unconfirmed"), key=lambda pair: -pair[1])
-        return [(day, self.bitmaps[key]) for key, day in [*confirmed, *published]]
+        return [*self.bitmaps.days(CONFIRMED), *self.bitmaps.days(UNCONFIRMED)]
 
     def by_change(self, among: BitMap, count: int) -> list[int]:
         """The ids that changed last, by version number."""
-        return nsmallest(count, among, key=lambda pk: (-self.changed_at[pk], pk))
+        return self.columns.changed_at.first(among, 0, count)
 
     @staticmethod
-    def by_distance(miles: Mapping[int, float], among: BitMap, start: int, stop: int) -> list[int]:
+    def by_distance(miles: Miles, among: BitMap, start: int, stop: int) -> list[int]:
         """Ids, nearest first; those without a point last."""
-
-        def order(pk):
-            return miles.get(pk, math.inf), pk
-
-        is_short = stop * 4 < len(among)
-        return (nsmallest(stop, among, key=order) if is_short else sorted(among, key=order))[start:stop]
+        return miles.nearest(among, start, stop)
 
 
-def _cells(box):
-    """The keys of the one-degree cells in a box (south, north, west, east); west > east crosses 180°."""
-    south, north, west, east = box
-    columns = range(math.floor(west), math.floor(east) + 1)
-    if west > east:
-        columns = [*range(math.floor(west), 181), *range(-180, math.floor(east) + 1)]
-    return [
-        f"cell@{row},{column}"
-        for row in range(math.floor(south), math.floor(north) + 1)
-        for column in columns
-    ]
+class ChangedAt:
+    """Listing id → the version number under which it last changed."""
+
+    def __init__(self, index: Index):
+        self._column = index.columns.changed_at
+
+    def __getitem__(self, pk: int) -> int:
+        return -int(self._column[pk])

@@ -2,12 +2,12 @@
 
 from datetime import date
 from functools import cached_property, partial
-from heapq import nsmallest
 
 from pyroaring import BitMap
 
 from directory.facts.about_me import ABOUT_ME, EXCLUDED
 from directory.facts.facets import OFFERED, Facet
+from directory.index.distance import Miles
 from directory.index.index import EMPTY, Index
 from directory.search.crossing import matching_by_place, union_of_places
 from directory.search.parts import SUBJECTS, PartMatches
@@ -148,10 +148,10 @@ class Matches:
     # ---- distance
 
     @cached_property
-    def miles(self) -> dict[int, float]:
-        """Listing id → statute miles from the place, for listings within the distance of the search."""
+    def miles(self) -> Miles:
+        """The Miles from the place, for listings within the distance of the search."""
         if self.place.point is None:
-            return {}
+            return Miles.none()
         return self.parts.miles_from(self.place.point)
 
     @cached_property
@@ -165,7 +165,7 @@ class Matches:
         among = (self.anywhere & self.on_day.listed) - self.ids
         within = min(self.place.miles * 2 + 25, MAX_MILES)
         miles = self.index.miles_from(self.place.point, within=within, among=among)
-        return {pk: miles[pk] for pk in nsmallest(MAX_NEARBY, miles, key=lambda pk: (miles[pk], pk))}
+        return {pk: miles[pk] for pk in miles.nearest(miles.ids, 0, MAX_NEARBY)}
 
     # ---- by video
 

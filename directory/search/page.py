@@ -101,11 +101,11 @@ class Page:
         ids = [*self.ids, *nearby, *by_video]
         rows = Listing.objects.for_cards(ids) if ids else {}
         about_me = AboutMeAnswers(matches)
-        miles = matches.miles | nearby
         cards = {"named": [], "current": [], "late": [], "held": [], "nearby": [], "by_video": []}
         for pk in ids:
             if pk in rows:
-                one = card(rows[pk], matches.today, miles=miles.get(pk), number=self.numbers.get(pk))
+                miles = nearby.get(pk, matches.miles.get(pk))
+                one = card(rows[pk], matches.today, miles=miles, number=self.numbers.get(pk))
                 if about_me:
                     one = replace(one, about_me=tuple(about_me.lines(pk)))
                 cards[self._section(pk)].append(one)

@@ -8,6 +8,7 @@ from pyroaring import BitMap
 
 from directory.facts.facets import OFFERED
 from directory.folding import fold
+from directory.index.distance import Miles
 from directory.index.index import EMPTY, Index
 from directory.index.lexemes import STOP_WORDS
 from directory.index.words import EVERYWHERE, NAME, ORGANIZATION, OWN_WORDS, PLACE_AND_PEOPLE, STATEMENTS
@@ -88,12 +89,12 @@ class PartMatches:
             ids = self.index.with_key(f"state:{place.state}")
             return ids | self._with_guessed_words(part) if part.guess else ids
         if hasattr(place, "latitude"):
-            ids = BitMap(self.miles_from(place))
+            ids = self.miles_from(place).ids
             return ids | self._with_guessed_words(part) if part.guess else ids
         return self._with_words(part)
 
-    def miles_from(self, place) -> dict[int, float]:
-        """Listing id → statute miles from a Place, for listings within the distance of the search."""
+    def miles_from(self, place) -> Miles:
+        """The Miles from a Place, for listings within the distance of the search."""
         within = miles_around(place, self.within)
         return self.index.miles_from(place, within=within, among=self.index.ids)
 

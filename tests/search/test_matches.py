@@ -206,6 +206,7 @@ def test_the_index_measures_as_haversine_does_and_loses_nothing_within_the_circl
     there = max(-90, min(90, latitude + north)), (longitude + east + 180) % 360 - 180
     row = dict.fromkeys(COLUMNS, "") | {"pk": 1, "latitude": there[0], "longitude": there[1]}
     row |= {"codes": [], "offering_codes": [], "stated_on": {}, "first_published_on": date(2026, 1, 1)}
+    row |= {"directory_version": 1, "practitioners": []}
     row |= dict.fromkeys(("confirmed_on", "removed_at", "document_seen_until", "register_checked_until"))
     index = Index(history=None).updated(1, [tuple(row.values())])
 
