@@ -162,9 +162,13 @@ class PostingsWriter:
 def merged(several: Iterable[tuple[Postings, BitMap]]) -> Postings:
     """One of several Postings, each without some listings. No listing is in two of them."""
     writer = PostingsWriter()
-    runs = [((key, ids - gone) for key, ids in postings.items()) for postings, gone in several]
+    runs = [_items_without(postings, gone) for postings, gone in several]
     for key, same in groupby(merge(*runs, key=lambda item: item[0]), key=lambda item: item[0]):
         ids = BitMap.union(*(ids for _key, ids in same))
         if ids:
             writer.add_bitmap(key, ids)
     return writer.postings()
+
+
+def _items_without(postings, gone):
+    return ((key, ids - gone) for key, ids in postings.items())
