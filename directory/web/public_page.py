@@ -14,6 +14,8 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import parse_etags, quote_etag
 from django.views.decorators.http import require_safe
 
+from config.postgres import reading
+from directory.models import Version
 from directory.web import moment
 from directory.web.compression import accepts_gzip, compress
 from directory.web.ready import Store
@@ -62,14 +64,14 @@ def public_page(view=None, **options):
         waits = moment.PARAMETER in request.GET
         version, today = _moment(request)
         if waits or page.is_personal(request):
-            response = view(request, *args, version=version, today=today, **kwargs)
+            response = read(view, request, *args, version=version, today=today, waits=waits, **kwargs)
             response["Cache-Control"] = "no-store"
             compress(request, response)
             return response
         etag = page.etag(request, version, today)
         if etag in _known_etags(request):
             return page.not_modified(request, etag)
-        response = view(request, *args, version=version, today=today, **kwargs)
+        response = read(view, request, *args, version=version, today=today, **kwargs)
         if response.status_code == 200 and "no-store" not in response.get("Cache-Control", ""):
             page.mark(request, response, etag)
             compress(request, response)
@@ -81,6 +83,33 @@ def public_page(view=None, **options):
     wrapper = require_safe(wrapper)
     wrapper.public_page = page
     return wrapper
+
+
+def read(view, request, *args, version, waits=False, **kwargs):
+    """The response of a view, read from a standby that has the version, else from the primary.
+
+    version  that of the index: no cache may keep older rows as if they were of this version
+    waits    True for somebody who has just published: read from the primary
+    """
+
+    def answer(must_be_current):
+        is_behind = reading.is_replicated() and _is_behind(version)
+        if is_behind and must_be_current:
+            raise reading.BehindError
+        response = view(request, *args, version=version, **kwargs)
+        if is_behind:
+            response["Cache-Control"] = "no-store"
+        if response.streaming and reading.is_replicated():
+            response.streaming_content = reading.streamed(response.streaming_content)
+        return response
+
+    return reading.on_the_primary(answer) if waits else reading.on_a_standby(answer)
+
+
+def _is_behind(version):
+    """True if the server that is read has not received a version yet."""
+    there = Version.now()
+    return there.history != version.history or there.number < version.number
 
 
 @dataclass(frozen=True)

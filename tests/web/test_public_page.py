@@ -1,10 +1,16 @@
 """Public pages: how long a copy of one is good."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
+from django.db import OperationalError
+from django.http import HttpResponse
 from django.utils import timezone
 
+from config.postgres import reading
+from directory.models import Version
+from directory.web import public_page
 from tests.support.factories import make_listing
 
 pytestmark = pytest.mark.django_db
@@ -21,3 +27,46 @@ def test_a_copy_of_yesterday_is_not_taken_for_the_page_of_today(client, monkeypa
     tomorrow = client.get("/clinics/", headers={"If-None-Match": etag})
 
     assert (again.status_code, tomorrow.status_code) == (304, 200)
+
+
+# ---- where standbys are read
+
+
+@pytest.fixture
+def standby(monkeypatch):
+    """As with DATABASE_READ_URL, without a server."""
+    monkeypatch.setattr(reading, "is_replicated", lambda: True)
+    monkeypatch.setattr(reading, "_away_until", {})
+    monkeypatch.setattr(reading, "_forget_broken", lambda alias: None)
+
+
+def answered(monkeypatch, behind, *, away=(), waits=False):
+    """What read() returns if the servers in `behind` have not received the version."""
+
+    def view(request, *, version):
+        if reading._alias.get() in away:
+            raise OperationalError("the connection is lost")
+        return HttpResponse(reading._alias.get())
+
+    monkeypatch.setattr(public_page, "_is_behind", lambda version: reading._alias.get() in behind)
+    response = public_page.read(view, None, version=Version(number=2), waits=waits)
+    return response.content.decode(), response.get("Cache-Control")
+
+
+def test_a_standby_that_lacks_the_version_is_not_read_unless_the_primary_is_away(standby, monkeypatch):
+    assert answered(monkeypatch, behind=()) == ("read", None)
+    assert answered(monkeypatch, behind=("read",)) == ("default", None)
+    assert answered(monkeypatch, behind=("read",), away=("default",)) == ("read", "no-store")
+
+
+def test_who_has_just_published_is_answered_by_the_primary(standby, monkeypatch):
+    assert answered(monkeypatch, behind=(), waits=True) == ("default", None)
+
+
+def test_a_server_is_behind_if_its_version_is_older_or_of_another_history():
+    make_listing()
+    now = Version.now()
+
+    assert not public_page._is_behind(now)
+    assert public_page._is_behind(Version(number=now.number + 1, history=now.history))
+    assert public_page._is_behind(Version(number=now.number, history=uuid4()))
