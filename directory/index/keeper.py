@@ -9,6 +9,7 @@ import atexit
 import ctypes
 import gc
 import logging
+import math
 import os
 import threading
 import time
@@ -31,6 +32,7 @@ from directory.web import moment
 
 POLL_SECONDS = 0.5
 MIN_PAUSE_SECONDS, MAX_PAUSE_SECONDS = 0.1, 2  # before the next attempt after a failure: doubled each time
+STANDBY_SECONDS = 5  # of following a standby, after which the primary is tried again
 STALE_SECONDS = 30  # without an answer from the database, after which this process is not ready
 SLICE_SECONDS = 0.002  # of work, after which the thread lets readers run
 MAX_REST_SECONDS = 0.4  # between two changes; in between, nine times as long as the last one took
@@ -135,7 +137,8 @@ class Keeper:
 
     def _run(self):
         use_own_connections()
-        aliases = [READ, PRIMARY] if is_replicated() else [PRIMARY]
+        # The primary first: a standby that is behind must not hold the index back (web/public_page.py: read).
+        aliases = [PRIMARY, READ] if is_replicated() else [PRIMARY]
         while not self._stopping.is_set():
             try:
                 with reading_from(aliases[0]):
@@ -148,7 +151,7 @@ class Keeper:
                 self._mode = "away"
                 for alias in aliases:
                     connections[alias].close()
-            aliases.reverse()  # the other server may answer
+            aliases.reverse()  # the other server may answer, or the primary again
             self._stopping.wait(self._pause)
             self._pause = min(2 * self._pause, MAX_PAUSE_SECONDS)
         self._waiter.close()
@@ -159,7 +162,9 @@ class Keeper:
         self._last_error = reason
 
     def _follow(self, connection):
-        while not self._stopping.is_set():
+        """Keep up with a server until it fails; with a standby, until the primary is to be tried again."""
+        end = time.monotonic() + (STANDBY_SECONDS if connection.alias == READ else math.inf)
+        while not self._stopping.is_set() and time.monotonic() < end:
             self._catch_up(connection)
             listens = self._mode == "listening"
             self._waiter.wait(POLL_SECONDS, connection.connection if listens else None)
