@@ -327,9 +327,10 @@ def _open_questions(book, clinics):
 
 
 def _unasked(book, clinic):
+    answered = progress.answered_keys(clinic)
     for position, question in enumerate(ACTIVE_QUESTIONS):
-        if not progress.is_answered(clinic, question.key):
+        if question.key not in answered:
             yield _Unasked(0 if question.must_have else 2, position, question.key, question.text)
     for own in notebook.own_questions(book, clinic):
-        if not progress.is_answered(clinic, own["id"]):
+        if own["id"] not in answered:
             yield _Unasked(1, 0, "", own["text"])

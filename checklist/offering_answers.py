@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from checklist import notebook, progress
+from checklist import notebook
 from checklist.listing_statements import ROW_BY_STATEMENT
 from checklist.notebook import Answer, Impression, NotebookError
 from checklist.questions.questions import QUESTIONS
@@ -178,10 +178,14 @@ def add_names(clinic: notebook.Clinic, names: dict[str, str]) -> None:
         clinic["offering_names"] = kept | names
 
 
-def earliest_version(clinic: notebook.Clinic, key: str) -> int:
-    """The version of the listing at the first of the answers to a question; 0 without an answer."""
-    versions = [answer.version for answer in progress.answers_to(clinic, key).values() if answer.version]
-    return min(versions, default=0)
+def earliest_versions(clinic: notebook.Clinic) -> dict[str, int]:
+    """Key of a question → version of the listing at the first of the answers to it."""
+    versions: dict[str, int] = {}
+    for stored_key, stored in clinic["answers"].items():
+        key, version = stored_key.partition(".")[0], stored["version"]
+        if version:
+            versions[key] = min(version, versions.get(key, version))
+    return versions
 
 
 def _stored_ids(clinic, key):

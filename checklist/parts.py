@@ -181,9 +181,10 @@ def questions_and_answers(book, clinic, part, listing, contents, today, *, typed
     typed     keys of answers by offering that were typed, and could not be stored
     """
     items, ranks = [], priorities.ranks(book)
+    versions = offering_answers.earliest_versions(clinic)
     for question in questions_of_part(book, clinic, part):
         answer = notebook.get_answer(clinic, question.key)
-        version = offering_answers.earliest_version(clinic, question.key)
+        version = versions.get(question.key, 0)
         items.append(
             QuestionAndAnswer(
                 question.key,

@@ -22,30 +22,35 @@ class AnsweredQuestion(NamedTuple):
     offering: str = ""
 
 
-def answers_to(clinic: Clinic, key: str) -> dict[str, Answer]:
-    """Name of the offering → Answer: all answers that a clinic gave to a question; "" is the one for all."""
+def answers_by_question(clinic: Clinic) -> dict[str, dict[str, Answer]]:
+    """Key of a question → name of the offering → Answer; under the name "" is the answer for all."""
     names = clinic.get("offering_names", {})
-    answers = {}
+    answers: dict[str, dict[str, Answer]] = {}
     for stored_key, stored in clinic["answers"].items():
-        question_key, _dot, offering = stored_key.partition(".")
-        if question_key == key:
-            answers[names.get(offering, offering)] = Answer(**stored)
+        key, _dot, offering = stored_key.partition(".")
+        answers.setdefault(key, {})[names.get(offering, offering)] = Answer(**stored)
     return answers
 
 
-def is_answered(clinic: Clinic, key: str) -> bool:
-    """True if a question was answered, be it for one offering alone."""
-    return any(answer.is_answered for answer in answers_to(clinic, key).values())
+def answers_to(clinic: Clinic, key: str) -> dict[str, Answer]:
+    """What `answers_by_question` has of one question."""
+    return answers_by_question(clinic).get(key, {})
+
+
+def answered_keys(clinic: Clinic) -> set[str]:
+    """The keys of the questions that were answered, be it for one offering alone."""
+    return {key.partition(".")[0] for key, stored in clinic["answers"].items() if stored["impression"]}
 
 
 def progress(clinic: Clinic, keys: Iterable[str]) -> Progress:
-    keys = list(keys)
-    return Progress(sum(is_answered(clinic, key) for key in keys), len(keys))
+    keys, answered = list(keys), answered_keys(clinic)
+    return Progress(sum(key in answered for key in keys), len(keys))
 
 
 def _with_answers(clinic: Clinic, questions: Iterable[Question]) -> Iterator[AnsweredQuestion]:
+    answers = answers_by_question(clinic)
     for question in questions:
-        for offering, answer in answers_to(clinic, question.key).items():
+        for offering, answer in answers.get(question.key, {}).items():
             yield AnsweredQuestion(question, answer, offering)
 
 
@@ -56,7 +61,8 @@ def worth_another_look(clinic: Clinic, questions: Iterable[Question]) -> list[An
 
 
 def unanswered_questions(clinic: Clinic, questions: Iterable[Question]) -> list[Question]:
-    return [question for question in questions if not is_answered(clinic, question.key)]
+    answered = answered_keys(clinic)
+    return [question for question in questions if question.key not in answered]
 
 
 def answers_that_differ(clinic: Clinic, questions: Iterable[Question]) -> list[AnsweredQuestion]:

@@ -1,12 +1,14 @@
 """Encrypts a notebook with a secret that is not stored: a stolen database shows only ciphertext. Pure.
 
 A secret is 20 random bytes. HKDF-SHA256 derives three values from it, each for one purpose: the id of the row
-(hashed once more), the encryption key, and a proof that a writer shows. The column `sealed` holds
+(hashed once more), the encryption key, and a proof that a writer shows. Root and leaves (leaves.py) are each
+stored as
 
     format (1 byte)  nonce (12 bytes)  AES-256-GCM of the padded text (with its tag of 16 bytes)
 
-with format, row id and row version as associated data: a ciphertext opens only in its own row, under its own
-version. The text is padded to steps, so that its length tells little; it is not compressed.
+with format, row id, number of the leaf and version as associated data: a ciphertext opens only in its own
+place of its own notebook, under its own version. The text is padded to a size that leaves.py chooses; it is
+not compressed. Format 1 is that of a notebook that was stored as a whole; its first save ends it.
 
 Two shorter secrets open a notebook in other ways. A pairing holds its secret for a few minutes. A reading
 code holds its ReadingKey, which decrypts the notebook. The proof of a writer cannot be derived from it.
@@ -24,14 +26,18 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 SECRET_BYTES = 20
 FORMAT = b"\x01"
+FORMAT_OF_LEAVES = b"\x02"
 NONCE_BYTES = 12
 LENGTH_BYTES = 4
-MIN_PADDED_BYTES = 4 * 1024  # the first step of padding; each next one is twice as long
-# Twelve clinics, where every answer has a note of 1,000 characters, take half of it.
-MAX_PADDED_BYTES = 8 * 1024 * 1024
+TAG_BYTES = 16
+OVERHEAD_BYTES = len(FORMAT) + NONCE_BYTES + TAG_BYTES  # by which a ciphertext is longer than its padded text
+TOKEN_BYTES = 24
+TOKEN_ID_BYTES = 8
 
 PAIRING_BYTES = 10
 READING_BYTES = 15
+SEALED_PAIRING_BYTES = OVERHEAD_BYTES + 1 + SECRET_BYTES
+SEALED_READING_BYTES = OVERHEAD_BYTES + 2 * 32  # the id of a row and a key
 
 
 class UnsealError(Exception):
@@ -39,7 +45,7 @@ class UnsealError(Exception):
 
 
 class TooLargeError(Exception):
-    """The text is longer than MAX_PADDED_BYTES."""
+    """The content does not fit into a notebook."""
 
 
 def new_secret() -> bytes:
@@ -86,30 +92,67 @@ def _derive(secret: bytes, purpose: bytes, *, salt: bytes | None = None) -> byte
 # ---- the content of a notebook
 
 
-def seal(text: bytes, *, secret: bytes, version: int) -> bytes:
-    """Encrypt bytes for the row. Raises TooLargeError."""
-    row, key = reading_key(secret)
-    return _encrypt(_pad(text), key=key, associated=_associated_data(row, version))
+def seal(text: bytes, *, key: ReadingKey, number: int, version: int, size: int) -> bytes:
+    """Encrypt the root of a notebook, or a leaf.
+
+    number  of the leaf, from 1; 0 for the root
+    size    bytes to which the text is padded. Raises TooLargeError where it does not fit
+    """
+    if LENGTH_BYTES + len(text) > size:
+        raise TooLargeError
+    padded = (len(text).to_bytes(LENGTH_BYTES) + text).ljust(size, b"\0")
+    associated = _associated_data(key.row, number, version)
+    return _encrypt(padded, key=key.key, associated=associated, form=FORMAT_OF_LEAVES)
 
 
-def unseal(sealed: bytes | memoryview, *, key: ReadingKey, version: int) -> bytes:
-    """Decrypt what `seal` returned, with the `reading_key` of its secret. Raises UnsealError."""
-    padded = _decrypt(sealed, key=key.key, associated=_associated_data(key.row, version))
+def unseal(sealed: bytes | memoryview, *, key: ReadingKey, number: int, version: int) -> bytes:
+    """Decrypt what `seal` returned, with the same key, number and version. Raises UnsealError."""
+    associated = _associated_data(key.row, number, version)
+    return _unpad(_decrypt(sealed, key=key.key, associated=associated, form=FORMAT_OF_LEAVES))
+
+
+def is_whole(sealed: bytes | memoryview) -> bool:
+    """True for a notebook that was stored as a whole, before there were leaves."""
+    return bytes(sealed[:1]) == FORMAT
+
+
+def unseal_whole(sealed: bytes | memoryview, *, key: ReadingKey, version: int) -> bytes:
+    """Decrypt a notebook that was stored as a whole. Raises UnsealError."""
+    return _unpad(_decrypt(sealed, key=key.key, associated=key.row.encode() + version.to_bytes(8)))
+
+
+def _associated_data(row: str, number: int, version: int) -> bytes:
+    return row.encode() + number.to_bytes(1) + version.to_bytes(8)
+
+
+def _unpad(padded: bytes) -> bytes:
     length = int.from_bytes(padded[:LENGTH_BYTES])
     return padded[LENGTH_BYTES : LENGTH_BYTES + length]
 
 
-def _associated_data(row: str, version: int) -> bytes:
-    return row.encode() + version.to_bytes(8)
+# ---- one text inside a leaf, with a key of its own that the root holds
 
 
-def _pad(text: bytes) -> bytes:
-    size = MIN_PADDED_BYTES
-    while size < LENGTH_BYTES + len(text):
-        size *= 2
-    if size > MAX_PADDED_BYTES:
-        raise TooLargeError
-    return (len(text).to_bytes(LENGTH_BYTES) + text).ljust(size, b"\0")
+def new_token() -> bytes:
+    """What the root keeps of one text: an id (TOKEN_ID_BYTES) and the key that encrypts this text alone."""
+    return secrets.token_bytes(TOKEN_BYTES)
+
+
+def token_id(token: bytes) -> bytes:
+    return token[:TOKEN_ID_BYTES]
+
+
+def seal_text(text: str, token: bytes) -> bytes:
+    """Encrypt a text. A token encrypts one text, and never another: so its nonce may be constant."""
+    return AESGCM(token[TOKEN_ID_BYTES:]).encrypt(bytes(NONCE_BYTES), text.encode(), None)
+
+
+def unseal_text(sealed: bytes, token: bytes) -> str:
+    """Decrypt what `seal_text` returned for this token. Raises UnsealError."""
+    try:
+        return AESGCM(token[TOKEN_ID_BYTES:]).decrypt(bytes(NONCE_BYTES), sealed, None).decode()
+    except InvalidTag:
+        raise UnsealError from None
 
 
 # ---- pairing: a secret, encrypted for a few minutes with a shorter secret
@@ -171,15 +214,15 @@ def unseal_for_reading(sealed: bytes | memoryview, *, reading: bytes) -> Reading
 # ---- encryption
 
 
-def _encrypt(text: bytes, *, key: bytes, associated: bytes) -> bytes:
+def _encrypt(text: bytes, *, key: bytes, associated: bytes, form: bytes = FORMAT) -> bytes:
     nonce = secrets.token_bytes(NONCE_BYTES)
-    return FORMAT + nonce + AESGCM(key).encrypt(nonce, text, FORMAT + associated)
+    return form + nonce + AESGCM(key).encrypt(nonce, text, form + associated)
 
 
-def _decrypt(sealed: bytes | memoryview, *, key: bytes, associated: bytes) -> bytes:
+def _decrypt(sealed: bytes | memoryview, *, key: bytes, associated: bytes, form: bytes = FORMAT) -> bytes:
     sealed = bytes(sealed)
-    form, nonce, ciphertext = sealed[:1], sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
-    if form != FORMAT or len(nonce) != NONCE_BYTES:
+    found, nonce, ciphertext = sealed[:1], sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
+    if found != form or len(nonce) != NONCE_BYTES:
         raise UnsealError
     try:
         return AESGCM(key).decrypt(nonce, ciphertext, form + associated)

@@ -1,10 +1,10 @@
 """Sealed notebooks in the database: create, read, update, re-encrypt, delete, expire.
 
-An update locks the row, decrypts, changes and encrypts, so two tabs lose nothing. A row that cannot be
-decrypted is never overwritten.
+An update locks the row of the notebook, decrypts, changes and encrypts, so two tabs lose nothing. A row that
+cannot be decrypted is never overwritten. How it lies in its rows: leaves.py, open_notebook.py.
 """
 
-import json
+from collections.abc import Callable, Iterable
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 
@@ -13,7 +13,9 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from checklist import deletion_limit, notebook, reading_codes, seal
+from checklist.book import Book, StoredAnswer
 from checklist.models import Notebook, Pairing
+from checklist.open_notebook import OpenNotebook, open_row, read_all, with_leaves
 
 LIFETIME_DAYS = 180  # since the last change
 PAIRING_LIFETIME = timedelta(minutes=15)
@@ -26,18 +28,21 @@ class NotebookNotFoundError(Exception):
 def create(*, today, book=None):
     """Store a new notebook. Returns its secret, which the server does not store."""
     secret = seal.new_secret()
-    _seal_and_save(
-        Notebook(id=seal.row_id(secret), version=0, proof_digest=seal.proof_digest(secret)),
-        secret,
-        book or notebook.new(),
-        today,
-    )
+    row = Notebook(id=seal.row_id(secret), version=0, proof_digest=seal.proof_digest(secret))
+    with transaction.atomic():
+        OpenNotebook(row, seal.reading_key(secret)).save(book or notebook.new(), expires_on=_expiry(today))
     return secret
 
 
 def read(secret):
     """The content of a notebook. Raises NotebookNotFoundError, seal.UnsealError."""
-    return _unseal(_find(Notebook.objects, secret), seal.reading_key(secret))
+    return read_all(_find(with_leaves(), secret), seal.reading_key(secret))
+
+
+def read_outline(secret):
+    """The content without what was typed: each text is a leaves.UnreadText. Raises as `read`."""
+    row = _find(Notebook.objects, secret)
+    return open_row(row, seal.reading_key(secret)).book
 
 
 def read_by_reading_code(reading, *, today):
@@ -47,10 +52,10 @@ def read_by_reading_code(reading, *, today):
     raises   NotebookNotFoundError (unknown, revoked or expired, or its notebook is), seal.UnsealError
     """
     key = reading_codes.reading_key(reading, today=today)
-    row = Notebook.objects.filter(pk=key.row).first() if key else None
+    row = with_leaves().filter(pk=key.row).first() if key else None
     if row is None:
         raise NotebookNotFoundError
-    return _unseal(row, key)
+    return read_all(row, key)
 
 
 def exists(secret):
@@ -62,22 +67,27 @@ def exists(secret):
 
 
 def expires_on(secret):
-    return _find(Notebook.objects, secret).expires_on
+    return _find(Notebook.objects.defer("sealed"), secret).expires_on
 
 
 @contextmanager
-def changing(secret, *, today):
+def changing(secret, *, today, only: Callable[[Book], Iterable[StoredAnswer]] | None = None):
     """Yield the content for changes; re-encrypt and save it at the end of the block unless the block raises.
+
+    only    the answers whose notes are read; every other text is then a leaves.UnreadText. None: all texts
 
     Expired pairings of all notebooks are deleted on the way, so that none waits for the daily command.
     """
     delete_expired_pairings(now=timezone.now())
     with transaction.atomic():
-        row = _find(Notebook.objects.select_for_update(), secret)
-        book = _unseal(row, seal.reading_key(secret))
-        notebook.forget_old_removal(book, today=today)
-        yield book
-        _seal_and_save(row, secret, book, today)
+        opened = open_row(_find(Notebook.objects.select_for_update(), secret), seal.reading_key(secret))
+        if only:
+            opened.read_notes(only(opened.book))
+        else:
+            opened.read_all()
+        notebook.forget_old_removal(opened.book, today=today)
+        yield opened.book
+        opened.save(opened.book, expires_on=_expiry(today))
 
 
 @transaction.atomic
@@ -87,7 +97,7 @@ def withdraw(secret, *, today):
     The codes for reading are among them.
     """
     row = _find(Notebook.objects.select_for_update(), secret)
-    book = _unseal(row, seal.reading_key(secret))
+    book = open_row(row, seal.reading_key(secret)).read_all()
     row.delete()
     reading_codes.revoke_all(book)
     notebook.mark_code_new(book)
@@ -102,7 +112,7 @@ def delete(secret):
     """
     row = _find(Notebook.objects.select_for_update(), secret)
     with suppress(seal.UnsealError):
-        reading_codes.revoke_all(_unseal(row, seal.reading_key(secret)))
+        reading_codes.revoke_all(open_row(row, seal.reading_key(secret)).book)
     row.delete()
 
 
@@ -170,14 +180,5 @@ def _find(rows, secret):
     return row
 
 
-def _unseal(row, key):
-    return json.loads(seal.unseal(row.sealed, key=key, version=row.version))
-
-
-def _seal_and_save(row, secret, book, today):
-    row.version += 1
-    text = json.dumps(book, ensure_ascii=False, separators=(",", ":")).encode()
-    row.sealed = seal.seal(text, secret=secret, version=row.version)
-    # A clock that was set back must not shorten the life of a notebook.
-    row.expires_on = max(row.expires_on or today, today + timedelta(days=LIFETIME_DAYS))
-    row.save()
+def _expiry(today):
+    return today + timedelta(days=LIFETIME_DAYS)

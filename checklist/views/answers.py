@@ -81,10 +81,12 @@ def save(request, clinic_id, *, today):
     forms = _posted_forms(request)
     valid_forms = {key: form for key, form in forms.items() if form.is_valid()}
     if calls.KEY in valid_forms:
-        answers = (form for key, form in valid_forms.items() if key != calls.KEY)
-        valid_forms[calls.KEY].has_answers = any(form.was_edited for form in answers)
+        valid_forms[calls.KEY].has_answers = any(
+            form.was_edited for key, form in valid_forms.items() if key != calls.KEY
+        )
     conflicts, refusals = {}, {}
-    with storage.changing(request.secret, today=today) as book:
+    only = _answers_to_read(request.POST, clinic_id, forms)
+    with storage.changing(request.secret, today=today, only=only) as book:
         if request.POST.get("code") == "kept":
             notebook.mark_code_kept(book)
         clinic = notebook.find_clinic(book, clinic_id)
@@ -103,12 +105,23 @@ def save(request, clinic_id, *, today):
         return not_saved(request, "removed", status=409)
     if status != 200:
         failures = {"forms": forms, "conflicts": conflicts, "refusals": refusals}
-        return _render_part(
-            request, book, clinic, _posted_part(request, "part"), today, **failures, status=status
-        )
+        return _page_with_problems(request, clinic_id, today, **failures, status=status)
     fragment = request.POST.get("split") or request.POST.get("join") or None
     page = reverse("notebook_part", args=[clinic_id, _posted_part(request, "go", "part")])
     return redirect(f"{page}#{fragment}" if fragment in offering_answers.SPLITTABLE else page)
+
+
+def _answers_to_read(data, clinic_id, keys):
+    """For storage.changing(): a function that finds the answers under the posted keys, whose notes it reads.
+
+    None, for the notes of all answers, where a button was pressed that splits or joins a question.
+    """
+
+    def posted(book):
+        clinic = notebook.find_clinic(book, clinic_id)
+        return [clinic["answers"][key] for key in keys if key in clinic["answers"]] if clinic else []
+
+    return None if "split" in data or "join" in data else posted
 
 
 def _posted_forms(request):
@@ -253,6 +266,15 @@ def _render_part(
     context |= code_reminder(request, book)
     template = "call.html" if part == parts.FIRST_CALL else "part.html"
     return render(request, f"checklist/notebook/{template}", context, status=status)
+
+
+def _page_with_problems(request, clinic_id, today, **failures):
+    """The page from which a form came, after a save that failed: the notes of all answers are read for it."""
+    book = storage.read(request.secret)
+    clinic = notebook.find_clinic(book, clinic_id)
+    if clinic is None:
+        return not_saved(request, "gone", status=404)
+    return _render_part(request, book, clinic, _posted_part(request, "part"), today, **failures)
 
 
 def _part_context(book, clinic, part, today):

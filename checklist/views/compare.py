@@ -151,25 +151,29 @@ def compare_clinics(book, listings, today):
 def question_rows(book, listings, today):
     """A Row for each question in the order of the checklist, then for each own question for all clinics."""
     clinics = book["clinics"]
-    answered = {key.partition(".")[0] for clinic in clinics for key in clinic["answers"]}
+    answers = [progress.answers_by_question(clinic) for clinic in clinics]
+    answered = {key for of_clinic in answers for key in of_clinic}
     for question in QUESTIONS:
         if question.retired and question.key not in answered:
             continue
         cells = [
             Cell(
                 clinic,
-                _answers(clinic, question.key),
+                _noted(of_clinic.get(question.key, {})),
                 listing_statements.statements_for(listings.get(clinic["listing"]), question, today),
             )
-            for clinic in clinics
+            for clinic, of_clinic in zip(clinics, answers, strict=True)
         ]
         yield Row(question.key, question.text, cells)
     for own in book["own_questions"]:
-        yield Row("", own["text"], [Cell(clinic, _answers(clinic, own["id"]), []) for clinic in clinics])
+        cells = [
+            Cell(clinic, _noted(of_clinic.get(own["id"], {})), [])
+            for clinic, of_clinic in zip(clinics, answers, strict=True)
+        ]
+        yield Row("", own["text"], cells)
 
 
-def _answers(clinic, key):
-    answers = progress.answers_to(clinic, key)
+def _noted(answers):
     return {offering: answer for offering, answer in answers.items() if not answer.is_empty}
 
 

@@ -23,7 +23,7 @@ def kept(request, *, today):
     if request.secret is None:
         return HttpResponse(status=204)
     try:
-        book = storage.read(request.secret)
+        book = storage.read_outline(request.secret)
     except (storage.NotebookNotFoundError, seal.UnsealError):
         return HttpResponse(status=204)
     slugs = {pk: listing.slug for pk, listing in listings_by_id(book).items()}

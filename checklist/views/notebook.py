@@ -32,7 +32,11 @@ def home(request, *, today):
     """The clinics of the open notebook; without a notebook, an explanation and a way to start."""
     if request.secret is None:
         return render(request, "checklist/notebook/start.html")
-    book = storage.read(request.secret)
+    book = storage.read_outline(request.secret)
+    removed = notebook.last_removal(book, today=today)
+    if removed and "question" in removed:  # its text is shown
+        book = storage.read(request.secret)
+        removed = notebook.last_removal(book, today=today)
     listings = listing_statements.listings_by_id(book)
     clinics = [
         ClinicEntry(
@@ -47,7 +51,7 @@ def home(request, *, today):
         "clinics": clinics,
         "expires_on": storage.expires_on(request.secret),
         "most": notebook.MAX_CLINICS,
-        "removed": notebook.last_removal(book, today=today),
+        "removed": removed,
     }
     return render(request, "checklist/notebook/home.html", context | code_reminder(request, book))
 

@@ -135,7 +135,7 @@ def test_starting_again_keeps_the_open_notebook(client, clinic_id, listing):
 @pytest.mark.parametrize("harmed", [False, True])
 def test_a_notebook_that_cannot_be_decrypted_can_be_forgotten(client, clinic_id, harmed):
     if harmed:
-        Notebook.objects.update(sealed=b"nonsense")
+        Notebook.objects.update(sealed=b"nonsense".ljust(4125))
 
     assert client.get("/notebook/open").status_code == 200
     assert client.get("/notebook/forgetting/").status_code == 200

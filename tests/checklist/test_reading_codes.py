@@ -151,7 +151,7 @@ def test_a_withdrawn_notebook_lists_no_code(secret):
 
 def test_a_notebook_that_cannot_be_decrypted_is_deleted_and_its_codes_open_nothing(secret):
     reading = make(secret)
-    Notebook.objects.update(sealed=b"nonsense")
+    Notebook.objects.update(sealed=b"nonsense".ljust(4125))
 
     storage.delete(secret)
 
@@ -198,7 +198,7 @@ def test_a_label_is_asked_for_and_has_a_limit(secret, label, sentence):
 
 
 def test_the_daily_command_deletes_expired_codes(secret):
-    ReadingCode.objects.create(id="0" * 64, sealed=b"", expires_on=date(2020, 1, 1))
+    ReadingCode.objects.create(id="0" * 64, sealed=bytes(93), expires_on=date(2020, 1, 1))
     make(secret, today=date.today())
 
     call_command("expire_notebooks")
@@ -208,7 +208,8 @@ def test_the_daily_command_deletes_expired_codes(secret):
 
 def test_the_daily_command_stops_where_too_many_codes_would_go(db):
     ReadingCode.objects.bulk_create(
-        ReadingCode(id=f"{number:064x}", sealed=b"", expires_on=date(2020, 1, 1)) for number in range(21)
+        ReadingCode(id=f"{number:064x}", sealed=bytes(93), expires_on=date(2020, 1, 1))
+        for number in range(21)
     )
 
     with pytest.raises(CommandError, match="21 of 21 codes for reading would be deleted"):

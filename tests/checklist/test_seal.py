@@ -12,48 +12,70 @@ KEY = seal.reading_key(SECRET)
 TEXT = "Bell to the front desk. “That has not happened.”".encode()
 
 
-@given(some.binary(max_size=10_000), some.integers(1, 2**40))
-def test_what_is_sealed_opens_again(text, version):
-    assert seal.unseal(seal.seal(text, secret=SECRET, version=version), key=KEY, version=version) == text
+def sealed(text=TEXT, *, key=KEY, number=0, version=3, size=4096):
+    return seal.seal(text, key=key, number=number, version=version, size=size)
+
+
+def unsealed(ciphertext, *, key=KEY, number=0, version=3):
+    return seal.unseal(ciphertext, key=key, number=number, version=version)
+
+
+@given(some.binary(max_size=4092), some.integers(0, 16), some.integers(1, 2**40))
+def test_what_is_sealed_opens_again(text, number, version):
+    place = {"number": number, "version": version}
+
+    assert unsealed(sealed(text, **place), **place) == text
 
 
 def test_changing_any_byte_makes_it_unreadable():
-    sealed = seal.seal(TEXT, secret=SECRET, version=3)
+    whole = sealed(size=64)
 
-    for place in range(len(sealed)):
-        changed = sealed[:place] + bytes([sealed[place] ^ 1]) + sealed[place + 1 :]
+    for place in range(len(whole)):
+        changed = whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :]
         with pytest.raises(seal.UnsealError):
-            seal.unseal(changed, key=KEY, version=3)
+            unsealed(changed)
 
 
 @pytest.mark.parametrize("length", [0, 1, 12, 13, 28, 29, 4000])
 def test_a_truncated_ciphertext_does_not_open(length):
     with pytest.raises(seal.UnsealError):
-        seal.unseal(seal.seal(TEXT, secret=SECRET, version=1)[:length], key=KEY, version=1)
+        unsealed(sealed()[:length])
 
 
-def test_another_key_or_version_does_not_open_it():
-    sealed = seal.seal(TEXT, secret=SECRET, version=3)
+@pytest.mark.parametrize(
+    "other", [{"key": seal.reading_key(OTHER)}, {"version": 2}, {"version": 4}, {"number": 1}]
+)
+def test_another_key_version_or_leaf_does_not_open_it(other):
+    with pytest.raises(seal.UnsealError):
+        unsealed(sealed(), **other)
 
-    for secret, version in ((OTHER, 3), (SECRET, 2), (SECRET, 4)):
-        with pytest.raises(seal.UnsealError):
-            seal.unseal(sealed, key=seal.reading_key(secret), version=version)
+
+def test_a_leaf_of_a_version_does_not_open_as_a_notebook_that_was_stored_as_a_whole():
+    assert not seal.is_whole(sealed())
+    with pytest.raises(seal.UnsealError):
+        seal.unseal_whole(seal.FORMAT + sealed()[1:], key=KEY, version=3)
 
 
 def test_sealing_twice_looks_different():
-    assert seal.seal(TEXT, secret=SECRET, version=1) != seal.seal(TEXT, secret=SECRET, version=1)
+    assert sealed() != sealed()
 
 
-def test_the_length_of_the_ciphertext_tells_only_the_padding_step():
-    lengths = {len(seal.seal(b"x" * size, secret=SECRET, version=1)) for size in (0, 1, 100, 4092)}
-
-    assert lengths == {1 + 12 + 4096 + 16}
-    assert len(seal.seal(b"x" * 4093, secret=SECRET, version=1)) == 1 + 12 + 8192 + 16
+def test_the_length_of_the_ciphertext_tells_nothing_but_the_size_it_is_padded_to():
+    assert {len(sealed(b"x" * size)) for size in (0, 1, 100, 4092)} == {1 + 12 + 4096 + 16}
 
 
-def test_more_than_a_notebook_holds_is_refused():
+def test_more_than_fits_is_refused():
     with pytest.raises(seal.TooLargeError):
-        seal.seal(b"x" * seal.MAX_PADDED_BYTES, secret=SECRET, version=1)
+        sealed(b"x" * 4093)
+
+
+@given(some.text())
+def test_a_text_opens_with_its_own_token_alone(text):
+    token = seal.new_token()
+
+    assert seal.unseal_text(seal.seal_text(text, token), token) == text
+    with pytest.raises(seal.UnsealError):
+        seal.unseal_text(seal.seal_text(text, token), seal.token_id(token) + seal.new_token()[8:])
 
 
 def test_the_values_derived_from_a_secret_differ():

@@ -156,7 +156,7 @@ def make_notebooks(count, *, expired=0):
             id=f"{number:064x}",
             proof_digest=b"",
             version=1,
-            sealed=b"",
+            sealed=bytes(4125),
             expires_on=date(2020, 1, 1) if number < expired else date(9999, 1, 1),
         )
         for number in range(count)
