@@ -28,6 +28,12 @@ LETTER_REPLACEMENTS = {
 LETTER_REPLACEMENTS |= {"ı": "i", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "TH"}
 TRANSLATION = str.maketrans(dict.fromkeys(APOSTROPHES + INVISIBLE, "") | LETTER_REPLACEMENTS)
 
+# What `plain` makes of each ASCII character: most texts have no other, and one look-up in C folds them.
+PLAIN_ASCII = {
+    code: None if chr(code) in APOSTROPHES else chr(code).lower() if chr(code).isalnum() else " "
+    for code in range(128)
+}
+
 # Every combining mark, those of the compatibility forms too (U+FF9E).
 COMBINING_MARKS = "".join(
     char
@@ -60,6 +66,8 @@ def fold(text: str) -> str:
 
 def plain(text: str) -> str:
     """Lower case, no accents or apostrophes, other punctuation as spaces: `St. Brigid's` → `st brigids`."""
+    if text.isascii():
+        return " ".join(text.translate(PLAIN_ASCII).split())
     return " ".join("".join(char if char.isalnum() else " " for char in without_accents(text)).split())
 
 

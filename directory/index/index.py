@@ -52,7 +52,6 @@ class Index:
         self.name_order = NameOrder.empty()
         self.words = Words()
         self.names = Names()
-        self.name_book = NameBook()  # of all listings; the next version goes on with the same one
         self._on_day: DatedBitmaps | None = None  # those of the last requested day
 
     @classmethod
@@ -73,11 +72,12 @@ class Index:
         rows  each listing at most once; any number, of which BATCH_ROWS are in memory at a time
         """
         new = Index(self.history, number)
-        for name in (*PARTS, "name_book", "_on_day"):
+        for name in (*PARTS, "_on_day"):
             setattr(new, name, getattr(self, name))
         for batch in batched(map(Row._make, rows), BATCH_ROWS):
             new._take(batch)
         new.words = new.words.settled()
+        new.names = new.names.settled()
         return new
 
     def _take(self, rows):
@@ -86,11 +86,6 @@ class Index:
             setattr(self, name, getattr(self, name).updated(rows))
         if self._on_day:
             self._on_day = self._on_day.updated(self.bitmaps, rows)
-        for row in rows:
-            self.name_book.remove(row.pk)
-            if row.is_public:
-                people = [person["name"] for person in row.practitioners]
-                self.name_book.add(row.pk, row.name, row.alias, row.organization, people, row.city)
 
     # ---- reading
 
@@ -170,6 +165,11 @@ class Index:
         near = [cells[cell] for cell in cells_around(point, within) if cell in cells]
         pks = as_array(BitMap.union(EMPTY, *near) & among)
         return Miles.within(point, within, pks, self.columns.vectors.take(pks))
+
+    @property
+    def name_book(self) -> NameBook:
+        """The names as those who read typed texts ask for them."""
+        return self.names
 
     def with_name(self, folded: str) -> BitMap:
         """The ids of the listings whose whole name, or whole alias, is the folded text."""

@@ -30,6 +30,7 @@ class Row(NamedTuple):
     alias: str
     organization: str
     city: str
+    state: str
     practitioners: list[dict[str, Any]]
 
     @property

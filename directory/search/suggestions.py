@@ -17,7 +17,6 @@ from directory.facts.facets import FACETS
 from directory.facts.vocabulary import State
 from directory.folding import fold, plain
 from directory.index.index import EMPTY, Index
-from directory.index.name_prefixes import name_prefixes
 from directory.places.place import ForeignPlace, Place, PlaceChoices
 from directory.places.resolve import places_beginning_with, read_place
 from directory.places.spelling import similar_places
@@ -199,7 +198,7 @@ def _places_among_words(head, typed):
 def _names(typed, index, today):
     """Names of listed clinics. One that is chosen is searched as if it were typed: no list opens a page."""
     listed, rows = index.on_day(today).listed, {}
-    for pk, name, city, state in name_prefixes(index).beginning_with(typed):
+    for pk, name, city, state in index.names.beginning_with(typed):
         if pk in listed:
             rows.setdefault(pk, (name, city, state))
         if len(rows) == MAX_SUGGESTIONS:

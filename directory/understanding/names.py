@@ -1,10 +1,11 @@
-"""NameBook: the directory's own words, of clinics, organizations, people and towns."""
+"""The directory's own words, of clinics, organizations, people and towns, as a reader of texts asks for them.
+
+directory/index/names.py answers.
+"""
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
-
-from directory.folding import fold
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 MAX_NAME_WORDS = 8
 # Left out at the end of a name: who types it seldom types them.
@@ -14,113 +15,64 @@ TITLES = frozenset("dr doctor md do phd psyd dnp np pmhnp rn crna lcsw lmft mr m
 UMLAUTS = re.compile("ae|oe|ue|ss")
 
 
-class NameBook:
-    """The names that listings have, and every word of them. Holds folded words only.
+class NameBook(Protocol):
+    """The names that listings have, and every word of them: of names, aliases, organizations, people, towns.
 
-    `words` are those of names, aliases, organizations, people and towns, counted by listings.
+    All words and texts are folded.
     """
 
-    def __init__(self):
-        self.words: Counter[str] = Counter()
-        self._names: Counter[tuple[str, str]] = Counter()  # (compact, folded)
-        self._folded: dict[str, str] = {}  # compact name → folded name
-        self._spellings: dict[str, str] = {}  # word without umlauts → the word
-        self._entries: dict[int, tuple[tuple[str, ...], frozenset[str]]] = {}
-        self._alike: dict[tuple[str, int], set[str]] = {}  # (first letter, length) → words
+    def __contains__(self, word: str, /) -> bool: ...
 
-    def add(
-        self,
-        listing: int,
-        name: str,
-        alias: str = "",
-        organization: str = "",
-        people: Iterable[str] = (),
-        town: str = "",
-    ) -> None:
-        """Add a listing; it replaces what was added under its id."""
-        self.remove(listing)
-        names = [_without_legal_form(fold(text).split()) for text in (name, alias, organization)]
-        names += [" ".join(_without(fold(person).split(), TITLES)) for person in people]
-        names += [" ".join(_without_end(text.split())) for text in names[:2]]
-        names = tuple(dict.fromkeys(filter(None, names)))
-        words = frozenset(
-            word for text in (*names, fold(name), fold(alias), fold(town)) for word in text.split()
-        )
-        self._entries[listing] = names, words
-        for text in names:
-            self._names[_compact(text), text] += 1
-            self._folded.setdefault(_compact(text), text)
-        for word in words:
-            self.words[word] += 1
-            if self.words[word] == 1:
-                self._spellings.setdefault(_loose(word), word)
-                self._alike.setdefault((word[0], len(word)), set()).add(word)
-
-    def remove(self, listing: int) -> None:
-        """Forget a listing."""
-        names, words = self._entries.pop(listing, ((), frozenset()))
-        for text in names:
-            key = _compact(text), text
-            self._names[key] -= 1
-            if not self._names[key]:
-                del self._names[key]
-                if self._folded.get(key[0]) == text:
-                    del self._folded[key[0]]
-        for word in words:
-            self.words[word] -= 1
-            if not self.words[word]:
-                del self.words[word]
-                self._alike[word[0], len(word)].discard(word)
-                if self._spellings.get(_loose(word)) == word:
-                    del self._spellings[_loose(word)]
-
-    def __contains__(self, word: str) -> bool:
-        return word in self.words
-
-    def alike(self, letter: str, length: int) -> Collection[str]:
-        """The words of a length with a first letter."""
-        words = self._alike.get((letter, length))
-        return words.copy() if words else ()  # or a publication would change the set under its reader
+    def similar(self, word: str, edits: int) -> Iterable[str]:
+        """The words of the same first letter that are up to so many edits from a word, and some others."""
+        ...
 
     def spelling(self, word: str) -> str:
         """The word as the directory writes it: `mueller` → `muller`, if that is what it holds; else ""."""
-        return word if word in self.words else self._spellings.get(_loose(word), "")
+        ...
 
-    def find(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    def find(self, words: Sequence[str]) -> Iterable[tuple[int, int, str]]:
         """(start, stop, folded name) of each whole name among folded words; of two, the longer one."""
-        at = 0
-        while at < len(words):
-            for stop in range(min(at + MAX_NAME_WORDS, len(words)), at, -1):
-                if name := self._folded.get(_compact(" ".join(words[at:stop]))):
-                    yield at, stop, name
-                    at = stop - 1
-                    break
-            at += 1
+        ...
 
 
-def _without(words, left_out):
-    kept = [word for word in words if word not in left_out]
-    return kept or words
+def whole_names(name: str, alias: str, organization: str, people: Iterable[str]) -> tuple[str, ...]:
+    """The names by which people may call a listing, all folded.
+
+    organization  as without_legal_form() returns it
+    people        as without_titles() returns them
+    """
+    own = [without_legal_form(name), without_legal_form(alias)]
+    texts = (*own, organization, *people, *map(_without_end, own))
+    return tuple(dict.fromkeys(filter(None, texts)))
 
 
-def _without_legal_form(words):
-    """`["pa", "ketamine", "pllc"]` → `pa ketamine`: a first PA is Pennsylvania, or a license."""
+def without_legal_form(text: str) -> str:
+    """`pa ketamine pllc` → `pa ketamine`: a first PA is Pennsylvania, or a license."""
+    words = text.split()
     count = len(words)
     while count > 1 and words[count - 1] in LEGAL_FORMS:
         count -= 1
     return " ".join(words[:count])
 
 
-def _without_end(words):
-    """`["harbor", "ketamine", "clinic"]` → without the last word, which people leave out."""
-    return words[:-1] if len(words) > 2 and words[-1] in ENDS else words
+def without_titles(text: str) -> str:
+    """`dr ines okonjo md` → `ines okonjo`; a name of titles alone stays."""
+    words = text.split()
+    return " ".join([word for word in words if word not in TITLES] or words)
 
 
-def _compact(text):
+def _without_end(text):
+    """`harbor ketamine clinic` → without the last word, which people leave out."""
+    words = text.split()
+    return " ".join(words[:-1]) if len(words) > 2 and words[-1] in ENDS else text
+
+
+def compact(text: str) -> str:
     """The key of a name: the same for “De Novo” and “DeNovo”, “In & Out” and “In and Out”."""
     return "".join(word for word in text.split() if word != "and")
 
 
-def _loose(word):
+def loose(word: str) -> str:
     """The same for “Müller” and “Mueller”."""
     return UMLAUTS.sub(lambda match: match[0][0], word)

@@ -47,18 +47,18 @@ def corrected(word: str, names: NameBook) -> str:
     The directory's own words and those of facets are candidates: one edit away, two in a long word.
     """
     edits = 1 if len(word) < LONG_WORD else 2
-    lengths = range(max(len(word) - edits, MIN_LETTERS), len(word) + edits + 1)
-    for alike in (_words_of_phrases, names.alike):
-        similar = [other for length in lengths for other in alike(word[0], length)]
-        near = process.extract(word, similar, scorer=OSA.distance, score_cutoff=edits, limit=8)
+    for similar in (_words_of_phrases, names.similar):
+        others = [other for other in similar(word, edits) if len(other) >= MIN_LETTERS]
+        near = process.extract(word, others, scorer=OSA.distance, score_cutoff=edits, limit=None)
         if near:
             # "psychiatris" is the beginning of a word, rather than another one
             return min(near, key=lambda one: (one[1], not one[0].startswith(word), one[0]))[0]
     return ""
 
 
-def _words_of_phrases(letter, length):
-    return _phrase_words().get((letter, length), ())
+def _words_of_phrases(word, edits):
+    for length in range(len(word) - edits, len(word) + edits + 1):
+        yield from _phrase_words().get((word[0], length), ())
 
 
 @cache

@@ -7,9 +7,9 @@ import pytest
 from directory.facts.vocabulary import State
 from directory.search.page import MAX_BY_VIDEO, PAGE_SIZE
 from directory.search.query import by_video_words
-from directory.understanding.names import NameBook
 from directory.understanding.reader import understand
 from tests.support.factories import make_listing, make_listings
+from tests.support.name_book import NameBook
 from tests.support.searching import DENVER, ago, ask, names
 
 pytestmark = pytest.mark.django_db

@@ -15,10 +15,10 @@ from directory.facts.synonyms import SYNONYMS, SYNONYMS_OF_YES
 from directory.folding import fold
 from directory.models import Listing, Version
 from directory.publishing.reindex import reindex_listings
-from directory.understanding.names import NameBook
 from directory.understanding.reader import understand
 from tests.support import searching
 from tests.support.factories import make_listing, make_listings
+from tests.support.name_book import NameBook
 from tests.support.published import everything_stated
 
 pytestmark = pytest.mark.django_db

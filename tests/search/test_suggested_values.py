@@ -1,8 +1,8 @@
 """Values of facets that are suggested: the words that they fill in are understood as what they say."""
 
 from directory.search.suggested_values import all_values, values_beginning_with, values_spelled_like
-from directory.understanding.names import NameBook
 from directory.understanding.reader import understand
+from tests.support.name_book import NameBook
 
 
 def test_the_words_of_every_suggestion_are_understood_as_its_options_and_nothing_else():

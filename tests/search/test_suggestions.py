@@ -5,9 +5,8 @@ import re
 import pytest
 from django.utils import timezone
 
-from directory.index import name_prefixes
+from directory.index import names
 from directory.index.current import current_index
-from directory.index.name_prefixes import NamePrefixes
 from directory.models import Version
 from directory.moderation import decisions
 from directory.places.resolve import read_place
@@ -96,19 +95,10 @@ def test_a_change_is_suggested_at_once_and_a_removed_clinic_no_more(three):
 
 def test_many_changes_are_sorted_anew_with_the_same_answer(three, monkeypatch):
     suggested("spru")
-    monkeypatch.setattr(name_prefixes, "MAX_CHANGED", 0)
+    monkeypatch.setattr(names, "MAX_RECENT", 0)
     make_listing(name="Spruce Corner")
 
     assert [value for value, _kind in suggested("spruc")] == ["Spruce Corner", "Spruce House", "The Spruces"]
-    assert not name_prefixes.name_prefixes(current_index(Version.now())).changed
-
-
-def test_a_look_up_among_names_reads_its_neighbors_alone():
-    shared = "A" * 60
-    names = NamePrefixes((pk, f"{shared} {pk:03}", "", "Denver", "CO") for pk in range(500))
-
-    assert list(names.beginning_with(f"{shared} 007")) == [(7, f"{shared} 007", "Denver", "CO")]
-    assert list(names.beginning_with("b")) == list(names.beginning_with("“")) == []
 
 
 # ---- places

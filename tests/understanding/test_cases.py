@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from directory.understanding.names import NameBook
 from directory.understanding.parts import Part, Understanding
 from directory.understanding.phrases import expand_key, phrases_of
 from directory.understanding.reader import understand
 from directory.understanding.tables.not_held import PHRASES
+from tests.support.name_book import NameBook
 
 TABLE = Path(__file__).parent / "cases.csv"
 CASES = list(csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines(), delimiter="|"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from directory.understanding.names import NameBook
+from tests.support.name_book import NameBook
 
 
 @pytest.fixture

@@ -7,11 +7,11 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from directory.understanding.long_texts import LONG_TEXT
-from directory.understanding.names import NameBook
 from directory.understanding.parts import Part
 from directory.understanding.phrases import table
 from directory.understanding.reader import understand
 from directory.understanding.tokens import tokenize
+from tests.support.name_book import NameBook
 
 NAMES = NameBook()
 NAMES.add(1, "Harbor Ketamine Clinic", "North Gate", people=["Dr. Diego Overton"], town="Salida")
