@@ -11,7 +11,7 @@ MAX_SCANNED_CHARACTERS = 100_000
 def needs_help_box(texts):
     """True if one of the texts that a page shows asks for help.
 
-    Reads the first MAX_SCANNED_CHARACTERS of all texts together, which takes a tenth of a second.
+    Reads the first MAX_SCANNED_CHARACTERS of all texts together, which takes a few milliseconds.
     """
     left = MAX_SCANNED_CHARACTERS
     for text in texts:

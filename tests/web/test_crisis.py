@@ -1,6 +1,7 @@
 """Words that bring the help box, and words that do not."""
 
 import json
+import random
 import re
 import shutil
 import subprocess
@@ -272,3 +273,14 @@ def test_no_cache_keeps_an_answer_to_who_asks_for_help(client, page, query):
 )
 def test_doctors_shorthand_brings_the_help_box(typed, asks):
     assert asks_for_help(typed) is asks
+
+
+def test_the_search_for_all_patterns_at_once_finds_what_each_of_them_finds():
+    whole = re.compile("|".join(crisis.PATTERNS))
+    words = sorted(set(re.findall("[a-z0-9]+", " ".join(crisis.PATTERNS))))
+    choice = random.Random(1)  # noqa: S311
+    texts = [" ".join(choice.choices(words, k=choice.randint(1, 7))) for _one in range(3_000)]
+
+    expected = [bool(whole.search(text)) for text in texts]
+    assert 300 < sum(expected) < 1_500
+    assert [asks_for_help(text) for text in texts] == expected
