@@ -21,16 +21,27 @@ class _LineEncoder:
         return line.encode()
 
 
+LINE_WRITER = csv.writer(_LineEncoder(), quoting=csv.QUOTE_NOTNULL)
+
+
 def csv_lines(listings):
     """Yields the lines of a CSV, the header first: bytes, UTF-8, CRLF.
 
     listings  any iterable of Listing
     Cells of listings are quoted; a cell in which nothing is stated is empty, without quotation marks.
     """
-    yield csv.writer(_LineEncoder()).writerow(HEADER)
-    writer = csv.writer(_LineEncoder(), quoting=csv.QUOTE_NOTNULL)
-    for listing in listings:
-        yield writer.writerow([text or None for text in _row(listing)])
+    yield csv_header()
+    yield from map(csv_line, listings)
+
+
+def csv_header():
+    """The first line of csv_lines()."""
+    return csv.writer(_LineEncoder()).writerow(HEADER)
+
+
+def csv_line(listing):
+    """The line of one listing in csv_lines()."""
+    return LINE_WRITER.writerow([text or None for text in _row(listing)])
 
 
 def iterate_in_batches(listings, size=500):

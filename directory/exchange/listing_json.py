@@ -1,5 +1,8 @@
 """A listing as JSON."""
 
+import json
+
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
 from directory.exchange.listing_csv import listing_source
@@ -42,6 +45,37 @@ def listing_json(listing, today):
             for number, offering in enumerate(effective_offerings(content_of(listing)), start=1)
         ],
     }
+
+
+def json_record(listing, today):
+    """listing_json() as text."""
+    return json.dumps(listing_json(listing, today), cls=DjangoJSONEncoder)
+
+
+def with_miles(records, miles):
+    """A list of json_record(), as text, each with its distance where there is one.
+
+    records  listing id → json_record()
+    miles    listing id → miles
+    """
+    texts = (
+        text if (distance := miles.get(pk)) is None else f'{text[:-1]}, "miles": {round(distance, 2)}}}'
+        for pk, text in records.items()
+    )
+    return JsonText(f"[{', '.join(texts)}]")
+
+
+class JsonText(str):
+    """Text that is JSON already."""
+
+
+def join_json(answer):
+    """A dict as JSON, whose values may be JsonText."""
+    pairs = [
+        f"{json.dumps(name)}: {value if isinstance(value, JsonText) else json.dumps(value)}"
+        for name, value in answer.items()
+    ]
+    return f"{{{', '.join(pairs)}}}"
 
 
 def merged_listings():

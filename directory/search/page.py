@@ -1,12 +1,14 @@
 """One page of the results."""
 
 import math
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from functools import cached_property
 
 from directory.models import Listing
 from directory.search.about_me import AboutMeAnswers
 from directory.search.cards import Card, card
+from directory.search.records import records
 from directory.search.sorting import Sorting
 
 PAGE_SIZE = 20
@@ -88,12 +90,12 @@ class Page:
         start = (self.number - 1) * PAGE_SIZE + 1
         return {pk: start + place for place, pk in enumerate([*self.ids, *self.nearby_miles])}
 
-    def listings(self) -> tuple[list[Listing], list[Listing]]:
-        """The Listings of the page, and those of `ids_by_video`, with all their fields; one query."""
-        ids, by_video = self.ids, self.ids_by_video
-        listings = listings_in_order([*ids, *by_video])
-        matched = [listing for listing in listings if listing.pk not in by_video]
-        return matched, listings[len(matched) :]
+    def records[T](self, kind: Hashable, make: Callable[[Listing], T]) -> tuple[dict[int, T], dict[int, T]]:
+        """The records (see records.py) of the page, and those of `ids_by_video`."""
+        by_video = self.ids_by_video
+        made = records(self.matches.index, [*self.ids, *by_video], kind, make)
+        matched = {pk: record for pk, record in made.items() if pk not in by_video}
+        return matched, {pk: made[pk] for pk in by_video if pk in made}
 
     @cached_property
     def _cards(self):
@@ -121,9 +123,3 @@ class Page:
         if pk in self.sorting.held:
             return "held"
         return "current" if pk in self.matches.on_day.current else "late"
-
-
-def listings_in_order(ids: list[int]) -> list[Listing]:
-    """The Listings with these ids, with all their fields loaded, in the order of the ids; one query."""
-    by_id = Listing.objects.for_pages().in_bulk(ids)
-    return [by_id[pk] for pk in ids if pk in by_id]

@@ -1,6 +1,6 @@
 """find_listings() makes every list of listings: page, part of it, CSV, JSON and Atom."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import date
 from functools import cached_property
 
@@ -13,8 +13,9 @@ from directory.search import alternatives
 from directory.search.area_map import ResultsMap
 from directory.search.facet_counts import FacetGroup, facet_groups
 from directory.search.matches import Matches
-from directory.search.page import Page, listings_in_order
+from directory.search.page import Page
 from directory.search.query import Question, QuestionError
+from directory.search.records import records
 from directory.search.sentence import ActiveFilter, Sentence
 from directory.search.sorting import Sorting
 from directory.understanding.reader import understand
@@ -75,11 +76,15 @@ class Results:
         """alternatives.insurer_nobody_takes() of this search."""
         return alternatives.insurer_nobody_takes(self.matches)
 
-    def all_listings(self) -> Iterator[Listing]:
-        """Every matching Listing with all its fields, in order, BATCH_LISTINGS in memory at a time."""
+    def all_records[T](self, kind: Hashable, make: Callable[[Listing], T]) -> Iterator[T]:
+        """The record (see records.py) of every match, in order; BATCH_LISTINGS are asked for at a time."""
         for start in range(0, self.total, BATCH_LISTINGS):
-            yield from listings_in_order(self.sorting.ids(start, start + BATCH_LISTINGS))
+            ids = self.sorting.ids(start, start + BATCH_LISTINGS)
+            yield from records(self.matches.index, ids, kind, make).values()
 
-    def last_changed(self, count: int) -> list[Listing]:
-        """The matches that were published or confirmed last, latest first."""
-        return listings_in_order(self.matches.index.by_change(self.matches.ids, count))
+    def last_changed[T](
+        self, count: int, kind: Hashable, make: Callable[[Listing], T], size_of: Callable[[T], int]
+    ) -> Iterable[T]:
+        """The records (see records.py) of the matches that were published or confirmed last, latest first."""
+        index = self.matches.index
+        return records(index, index.by_change(self.matches.ids, count), kind, make, size_of).values()

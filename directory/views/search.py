@@ -1,6 +1,7 @@
 """The list of listings: a page, a part of it for its script, CSV, JSON, Atom. All through find_listings()."""
 
 from dataclasses import replace
+from itertools import chain
 
 from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
@@ -8,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from directory.exchange import atom
-from directory.exchange.listing_csv import csv_lines
-from directory.exchange.listing_json import listing_json, merged_listings
+from directory.exchange.listing_csv import csv_header, csv_line
+from directory.exchange.listing_json import join_json, json_record, merged_listings, with_miles
 from directory.search.about_me import AboutMeAnswers
 from directory.search.query import FIELDS, MILES_OFFERED, Question, QuestionError, help_comes_first
 from directory.search.results import find_listings
@@ -147,7 +148,7 @@ def clinics_csv(request, *, version, today):
         return refusal(error)
     if not results.place.is_known:
         return refusal(results.sentence.place_error)
-    lines = csv_lines(results.all_listings())
+    lines = chain([csv_header()], results.all_records("csv", csv_line))
     headers = {"Content-Disposition": 'attachment; filename="clinics.csv"'}
     return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
 
@@ -171,23 +172,17 @@ def clinics_json(request, *, version, today):
     if page.number < page.count:
         query = results.question.query_string(page=page.number + 1)
         next_address = request.build_absolute_uri(request.path + query)
-    matched, by_video = (
-        [listing_as_json(listing, results) for listing in listings] for listings in page.listings()
-    )
-    answer = {"total": results.total, "next": next_address, "results": matched}
-    return JsonResponse(answer | ({"by_video": by_video} if by_video else {}))
+    today, miles = results.today, results.matches.miles
+    matched, by_video = page.records(("json", today), lambda listing: json_record(listing, today))
+    answer = {"total": results.total, "next": next_address, "results": with_miles(matched, miles)}
+    answer |= {"by_video": with_miles(by_video, miles)} if by_video else {}
+    return HttpResponse(join_json(answer), content_type="application/json")
 
 
 @public_page
 def merged_json(request, *, version, today):
     """Every listing that was merged into another one, for programs that know its id."""
     return JsonResponse({"merged": merged_listings()})
-
-
-def listing_as_json(listing, results):
-    columns = listing_json(listing, results.today)
-    miles = results.matches.miles.get(listing.pk)
-    return columns if miles is None else columns | {"miles": round(miles, 2)}
 
 
 @list_page

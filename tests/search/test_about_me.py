@@ -1,5 +1,7 @@
 """What clinics state about what the reader has, takes or needs: who goes out, and what a card says."""
 
+from operator import attrgetter
+
 import pytest
 
 from directory.search.about_me import AboutMeAnswers
@@ -17,7 +19,7 @@ def test_who_says_no_goes_out_and_every_card_tells_the_rest(today):
     results = ask("me=bipolar&me=no_escort&me=insurer-aetna", today)
 
     answers = AboutMeAnswers(results.matches)
-    assert {listing.name for listing in results.all_listings()} == {"Silent", "Deciding"}
+    assert {*results.all_records("name", attrgetter("name"))} == {"Silent", "Deciding"}
     assert [tuple(line) for line in answers.lines(some.pk)] == [
         ("Says yes to: No one to take you home", False),
         ("Decides case by case: Bipolar disorder", True),

@@ -1,6 +1,7 @@
 """Ask the search without a page."""
 
 from datetime import datetime, time, timedelta
+from operator import attrgetter
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -21,7 +22,7 @@ def ask(query, today):
 
 def names(query, today):
     """The names of the clinics that a query string finds, in order."""
-    return [listing.name for listing in ask(query, today).all_listings()]
+    return [*ask(query, today).all_records("name", attrgetter("name"))]
 
 
 def ago(days):

@@ -1,0 +1,33 @@
+"""What files and feeds say of each listing: made once for each version of it, and kept."""
+
+import sys
+from collections.abc import Callable, Hashable, Iterable
+from typing import Any
+
+from django.utils.translation import get_language
+
+from directory.index.index import Index
+from directory.models import Listing
+from directory.web.ready import ENTRY_BYTES, PARTS
+
+
+def records[T](
+    index: Index,
+    ids: Iterable[int],
+    kind: Hashable,
+    make: Callable[[Listing], T],
+    size_of: Callable[[Any], int] = sys.getsizeof,
+) -> dict[int, T]:
+    """Listing id → its record, in the order of the ids; one query if one of them is not kept.
+
+    kind  names what `make` makes of a Listing, with the day if it depends on it
+    """
+    ids, prefix = list(ids), (kind, get_language(), index.history)
+    changed_at = index.changed_at
+    found: dict[int, Any] = {pk: PARTS.get((*prefix, pk, changed_at.get(pk))) for pk in ids}
+    missing = [pk for pk, record in found.items() if record is None]
+    for listing in Listing.objects.whole(ids=missing) if missing else ():
+        record = found[listing.pk] = make(listing)
+        key = (*prefix, listing.pk, changed_at.get(listing.pk))
+        PARTS.put(key, record, size_of(record) + ENTRY_BYTES)
+    return {pk: record for pk, record in found.items() if record is not None}
