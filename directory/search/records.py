@@ -24,10 +24,10 @@ def records[T](
     """
     ids, prefix = list(ids), (kind, get_language(), index.history)
     changed_at = index.changed_at
-    found: dict[int, Any] = {pk: PARTS.get((*prefix, pk, changed_at.get(pk))) for pk in ids}
+    found: dict[int, Any] = {pk: PARTS.get((*prefix, pk, changed_at[pk])) for pk in ids}
     missing = [pk for pk, record in found.items() if record is None]
     for listing in Listing.objects.whole(ids=missing) if missing else ():
         record = found[listing.pk] = make(listing)
-        key = (*prefix, listing.pk, changed_at.get(listing.pk))
+        key = (*prefix, listing.pk, changed_at[listing.pk])
         PARTS.put(key, record, size_of(record) + ENTRY_BYTES)
     return {pk: record for pk, record in found.items() if record is not None}
