@@ -73,6 +73,8 @@ def plain(text: str) -> str:
 
 def without_accents(text: str) -> str:
     """Lower case without accents, apostrophes and invisible characters; other punctuation stays."""
+    if text.isascii():
+        return text.lower() if "'" not in text and "`" not in text else text.translate(TRANSLATION).lower()
     bare = text.translate(TRANSLATION)
     if not bare.isascii():
         bare = normalize_unicode(bare, "NFKD")

@@ -1,12 +1,20 @@
 """Find the place among words: "infusion near Denver", "Medicaid colorado", "I live in Omaha, Nebraska"."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from directory.places.gazetteer import COUNTRY, MEANT, gazetteer
 from directory.places.joined import read_joined
-from directory.places.named import BEFORE_STATE, read_name, read_state, readings
+from directory.places.named import (
+    BEFORE_STATE,
+    may_be_a_state,
+    may_name_a_place,
+    read_name,
+    read_state,
+    readings,
+)
 from directory.places.names import in_full, place_words
 from directory.places.place import ForeignPlace, Place, PlaceChoices
 from directory.places.shapes import read_zip_code, zip_codes_of
@@ -14,6 +22,7 @@ from directory.places.states import state_codes, state_names, written_states
 
 MAX_WORDS = 7  # of one place: "Rancho Santa Margarita, CA 92688"
 MAX_SEARCHED = 100  # words
+HAS_DIGIT = re.compile(r"\d").search
 PUNCTUATION = ".,:;!?()[]\"“”'’"
 
 # Words before a place.
@@ -104,7 +113,7 @@ def _longest(words, start):
     known = 0
     for count in range(1, min(MAX_WORDS, len(words) - start) + 1):
         joined = "".join(in_full(place_words(" ".join(words[start : start + count]))))
-        if (count > 1 or len(first[0]) > 2) and not gazetteer().rows_beginning_with(joined):
+        if (count > 1 or len(first[0]) > 2) and not gazetteer().has_key_beginning_with(joined):
             break
         known = count
     behind = [word for text in words[start + 1 : start + known + 1] for word in place_words(text)[:1]]
@@ -128,7 +137,7 @@ class Span:
         self.before = words[start - 1].lower().strip(",:;") if start else ""
         self.is_last = stop == len(words)
         self.starts_anew = start == 0 or words[start - 1].endswith(",")
-        self.is_before_a_state = _begins_with_a_state(words[stop : stop + 2], words[stop - 1].endswith(","))
+        self.behind, self.ends_with_comma = words[stop : stop + 2], words[stop - 1].endswith(",")
         self.shouted, self.strict = self.manner = shouted, strict
 
     def read(self):
@@ -137,14 +146,16 @@ class Span:
             return None, 0
         if self.words == ["mt"] and not self.is_last:  # "Mt. Tabor": a mount, not Montana
             return None, 0
-        if codes := zip_codes_of(self.text):
+        if HAS_DIGIT(self.text) and (codes := zip_codes_of(self.text)):
             place = read_zip_code(self.text, codes)
             return (place, ZIP) if place and self.words[0] not in PREPOSITIONS else (None, 0)
-        if state := read_state(self.text):
+        if may_be_a_state(self.words) and (state := read_state(self.text)):
             if "state" in self.words:
                 return state, WITH_STATE  # "in washington state"
             return (state, WHOLE_STATE) if self._is_surely_a_state() else (None, 0)
-        return self._read_name()
+        if may_name_a_place(self.words, self.text):
+            return self._read_name()
+        return self._read_joined()
 
     def _read_name(self):
         key, code = next(iter(readings(self.text)))
@@ -155,7 +166,7 @@ class Span:
             return (meaning, AFTER_PREPOSITION) if self.before in PREPOSITIONS else (None, 0)
         if code:
             return (meaning, WITH_STATE) if self._names_a_state(code, meaning) else (None, 0)
-        if self.is_before_a_state:
+        if _begins_with_a_state(self.behind, self.ends_with_comma):
             return None, 0  # "Springfield, CA": there is none
         return meaning, self._strength_of_a_name(key)
 
@@ -202,6 +213,8 @@ class Span:
 
     def _read_joined(self):
         """Two towns with "or" or "and" between them, each surely a place."""
+        if "or" not in self.text and "and" not in self.text:
+            return None, 0
         typed = self.text.split()
         parts = [at for at, word in enumerate(typed) if word in ("or", "and") and 0 < at < len(typed) - 1]
         if len(parts) != 1:

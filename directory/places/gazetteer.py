@@ -7,11 +7,12 @@ more people live there.
 
 import json
 import sys
-import zlib
 from array import array
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache, cached_property
 from pathlib import Path
+from zlib import crc32, decompress
 
 from directory.places.place import Place
 
@@ -65,7 +66,7 @@ class Gazetteer:
     def __init__(self, packed: bytes):
         head, _, body = packed.partition(b"\n")
         head = json.loads(head)
-        body = memoryview(zlib.decompress(body))
+        body = memoryview(decompress(body))
         self.codes = head["codes"]
         at = 0
         for (name, kind), size in zip(COLUMNS.items(), head["sizes"], strict=True):
@@ -82,16 +83,50 @@ class Gazetteer:
     def rows(self, key: str) -> range:
         """The rows of the sorted keys that are exactly this key."""
         wanted = key.encode()
-        return self._between(wanted, wanted + b"\0")
+        return self._between(wanted, wanted + b"\0") if self.has_key(key) else range(0)
+
+    def has_key(self, key: str) -> bool:
+        """False for most words, which no place is called by; True for all keys, and perhaps for others."""
+        number = crc32(key.encode())
+        at = bisect_left(self._key_sums, number)
+        return at < len(self._key_sums) and self._key_sums[at] == number
+
+    def has_key_beginning_with(self, prefix: str) -> bool:
+        wanted = prefix.encode()
+        rows = (
+            self._rows_by_letters.get(wanted[:2], range(0)) if len(wanted) > 1 else range(len(self.key_ends))
+        )
+        at = bisect_left(rows, wanted, key=self.key)
+        return at < len(rows) and self.key(rows[at]).startswith(wanted)
+
+    def keys_of_kind(self, kind: int) -> Iterator[str]:
+        rows = enumerate(self.key_entries)
+        return (self.key(row).decode() for row, entry in rows if self.kinds[entry] == kind)
+
+    @cached_property
+    def _rows_by_letters(self) -> dict[bytes, range]:
+        """The first two bytes of a key → the rows of the keys that begin so."""
+        firsts: dict[bytes, int] = {}
+        for row in range(len(self.key_ends)):
+            firsts.setdefault(self.key(row)[:2], row)
+        stops = [*firsts.values(), len(self.key_ends)][1:]
+        return {letters: range(*rows) for letters, *rows in zip(firsts, firsts.values(), stops, strict=True)}
+
+    @cached_property
+    def _key_sums(self) -> array:
+        """The checksums of all keys, sorted."""
+        return array("I", sorted({crc32(self.key(row)) for row in range(len(self.key_ends))}))
 
     def rows_beginning_with(self, prefix: str) -> range:
         wanted = prefix.encode()
         return self._between(wanted, wanted + b"\xff")
 
     def _between(self, first, last):
-        everything = range(len(self.key_ends))
-        start = bisect_left(everything, first, key=self.key)
-        return range(start, bisect_left(everything, last, start, key=self.key))
+        rows = range(len(self.key_ends))
+        if len(first) > 1:
+            rows = self._rows_by_letters.get(first[:2], range(0))
+        start = bisect_left(rows, first, key=self.key)
+        return rows[start : bisect_left(rows, last, start, key=self.key)]
 
     def entries(self, key: str) -> dict[int, int]:
         """Entry → way, of the entries with this key; the most populous first."""

@@ -17,6 +17,7 @@ KNOWN_TOWN_PEOPLE = 50_000  # a town that a person in the United States means be
 COUNTY_RATIO = 20  # times as many people as the largest town that is called like a county
 MAX_OTHERS = 8
 MAX_CHOICES = 30
+MAX_COUNTRY_WORDS = 4
 MAX_STATE_WORDS = 6  # "commonwealth of the northern mariana islands"
 
 BEFORE_STATE = (
@@ -42,6 +43,38 @@ def read_name(text: str, typed: str = "") -> Meaning | None:
                 return meaning
             found = found or meaning
     return found or _read_nickname(text) or _read_abroad(text, typed)
+
+
+def may_name_a_place(words: list[str], text: str) -> bool:
+    """False where read_name() surely finds nothing: what the last word, or all of them, cannot name.
+
+    words  place_words() of the text
+    """
+    if "," in text or words[-1] in _last_words_of_states() or words[0] in _first_words_of_states():
+        return True
+    ends = ("".join(words[at:]) for at in range(max(1, len(words) - MAX_COUNTRY_WORDS), len(words)))
+    return gazetteer().has_key("".join(in_full(words))) or not _countries().isdisjoint(ends)
+
+
+def may_be_a_state(words: list[str]) -> bool:
+    """False where read_state() surely finds nothing."""
+    return words[-1] in _last_words_of_states() or words[-1] == "state"
+
+
+@cache
+def _last_words_of_states():
+    return frozenset(name.split()[-1] for name in written_states())
+
+
+@cache
+def _first_words_of_states():
+    return frozenset(name.split()[0] for name in written_states())
+
+
+@cache
+def _countries():
+    """The keys of countries and provinces."""
+    return frozenset(gazetteer().keys_of_kind(COUNTRY))
 
 
 def _read_nickname(text):
@@ -179,10 +212,12 @@ def _country(entry):
 def _read_abroad(text, typed):
     """A name that ends with a country or a province: "Paris, France", "Vancouver BC"."""
     words = place_words(text)
-    for at in range(max(1, len(words) - 4), len(words)):
+    for at in range(max(1, len(words) - MAX_COUNTRY_WORDS), len(words)):
         if words[at - 1 :] == ["new", "mexico"]:
             return None
-        for entry in gazetteer().entries("".join(words[at:])):
+        if (key := "".join(words[at:])) not in _countries():
+            continue
+        for entry in gazetteer().entries(key):
             if gazetteer().kinds[entry] == COUNTRY:
                 return ForeignPlace(typed, _country(entry))
     return None

@@ -1,7 +1,6 @@
 """Names of places as keys: folded words, abbreviations in full, no spaces."""
 
 import re
-from itertools import groupby
 
 from directory import folding
 from directory.folding import PLACE_ABBREVIATIONS, normalize_unicode, without_accents
@@ -9,6 +8,7 @@ from directory.folding import PLACE_ABBREVIATIONS, normalize_unicode, without_ac
 MAX_CHARACTERS = 200  # a postal address or a sentence fits
 
 DIRECTIONS = {"n": "north", "s": "south", "e": "east", "w": "west"}
+PIECE = re.compile(r"[^\W_]+")
 INVISIBLE = dict.fromkeys(map(ord, folding.INVISIBLE))  # what pasting leaves behind
 PARTICLES = ("d", "l", "o", "mc")  # Coeur d'Alene, L'Anse, O'Fallon, McAllen
 
@@ -26,11 +26,22 @@ def normalized(typed: str) -> str:
 
 def place_words(text: str) -> list[str]:
     """The folded words of a text. Abbreviations stay, so that a last "mt" can still be Montana."""
-    pieces = re.findall(r"[^\W_]+", without_accents(text))
-    joined = []
-    for is_single, run in groupby(pieces, key=lambda piece: len(piece) == 1 and piece.isalpha()):
-        run = list(run)
-        joined += ["".join(run)] if is_single else run
+    pieces = PIECE.findall(without_accents(text))
+    for piece in pieces:
+        if len(piece) == 1 or piece in PARTICLES:
+            return _joined(pieces)
+    return pieces
+
+
+def _joined(pieces):
+    joined, was_single = [], False
+    for piece in pieces:
+        is_single = len(piece) == 1 and piece.isalpha()
+        if is_single and was_single:
+            joined[-1] += piece
+        else:
+            joined.append(piece)
+        was_single = is_single
     tokens = []
     for word in reversed(joined):
         if word in PARTICLES and tokens:
