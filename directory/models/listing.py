@@ -262,9 +262,9 @@ class Listing(Aging, Facts):
 
 
 CARD_COLUMNS = """
-    pk slug name city state phone phone_extension availability waitlist_weeks availability_on confirmed_on
-    first_published_on removed_at route setting therapy_model practitioners training offerings defaults
-    session_price_low session_price_high prices_as_of evidence source
+    pk directory_version slug name city state phone phone_extension availability waitlist_weeks
+    availability_on confirmed_on first_published_on removed_at route setting therapy_model practitioners
+    training offerings defaults session_price_low session_price_high prices_as_of evidence source
 """.split()  # noqa: SIM905
 # A card shows the safety warnings of all statements, and its offerings with what the clinic says of all.
 CARD_COLUMNS += sorted((WARNED_STATEMENTS | {*CLINIC_STATEMENTS}) - set(CARD_COLUMNS))

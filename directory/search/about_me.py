@@ -1,9 +1,12 @@
 """What each clinic states about what the reader has, takes or needs (facts/about_me.py)."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from pyroaring import BitMap
 
 from directory.facts.about_me import ABOUT_ME, ACCEPTED, ASKED_FIRST, CASE_BY_CASE, AboutMe
@@ -26,7 +29,8 @@ class AboutMeOption(NamedTuple):
     is_chosen: bool
 
 
-class AboutMeOptions(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class AboutMeOptions:
     """The choices of the form: the cautions asked first, the other cautions, the insurers."""
 
     first: list[AboutMeOption]
@@ -49,14 +53,8 @@ class AboutMeAnswers:
         return bool(self.chosen)
 
     def options(self) -> AboutMeOptions:
-        """The choices of the form."""
-        chosen = set(self.matches.question.me)
-        options = [
-            (one, AboutMeOption(one.code, str(one.label), one.code in chosen)) for one in ABOUT_ME.values()
-        ]
-        cautions = [option for one, option in options if not one.payer]
-        insurers = [option for one, option in options if one.payer]
-        return AboutMeOptions(cautions[: len(ASKED_FIRST)], cautions[len(ASKED_FIRST) :], insurers)
+        """The choices of the form; the same object in one language where nothing is chosen."""
+        return _options(self.matches.question.me) if self.chosen else _options_of_nobody(get_language())
 
     def lines(self, pk: int) -> list[AboutMeLine]:
         """What one listing states, in up to four sentences."""
@@ -113,3 +111,17 @@ class AboutMeAnswers:
                 % {"count": len(silent)}
             )
         return sentences
+
+
+def _options(chosen: Sequence[str]) -> AboutMeOptions:
+    options = [
+        (one, AboutMeOption(one.code, str(one.label), one.code in chosen)) for one in ABOUT_ME.values()
+    ]
+    cautions = [option for one, option in options if not one.payer]
+    insurers = [option for one, option in options if one.payer]
+    return AboutMeOptions(cautions[: len(ASKED_FIRST)], cautions[len(ASKED_FIRST) :], insurers)
+
+
+@cache
+def _options_of_nobody(_language):
+    return _options(())

@@ -1,19 +1,24 @@
-"""The card of a listing in the results, rendered once a day and cached by this process."""
+"""The card of a listing in the results: rendered once a day, and kept by this process."""
 
-import threading
+import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import NamedTuple
+from uuid import UUID
 
 from django.template import loader
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from directory.facts import vocabulary as v
 from directory.facts.spine import ROWS
+from directory.index.index import Index
+from directory.models import Listing
 from directory.models.listing import CardRow
 from directory.search.about_me import AboutMeLine
+from directory.web import ready
 from directory.wording import values
 from directory.wording.by_offering import named_offerings
 from directory.wording.card_words import (
@@ -27,32 +32,60 @@ from directory.wording.offerings import BriefOffering, offering_in_brief
 from directory.wording.rows import row_without_evidence
 from directory.wording.summary import what_it_is
 
-MAX_CACHED = 4_000  # cards in a process, about 4 kB each
 
+class ListingCard(NamedTuple):
+    """What the card of a listing has for every reader of a day, kept in memory (directory/web/ready.py).
 
-@dataclass(frozen=True)
-class Card:
-    """One card.
-
-    head      HTML of the name, and of what the clinic is
-    location  town, state, distance
-    rest      HTML of what the listing states
-    reach     HTML of its phone number; "" without one
-    slug, name  of the listing
-    kind      full, half or bare
-    about_me  sentences on what the reader said of themselves (search/about_me.py); not cached
-    number    its place among the results, from 1, as on the map; None for a clinic that is elsewhere
+    head   HTML of the name, and of what the clinic is
+    rest   HTML of what the listing states
+    reach  HTML of its phone number; "" without one
+    kind   full, half or bare
+    town   `Lakewood, CO`
     """
 
     head: str
-    location: str
     rest: str
     reach: str
+    kind: str
     slug: str
     name: str
-    kind: str
+    town: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One card.
+
+    listing   what it has for everybody
+    location  town, state, distance
+    about_me  sentences on what the reader said of themselves (search/about_me.py)
+    number    its place among the results, from 1, as on the map; None for a clinic that is elsewhere
+    """
+
+    listing: ListingCard
+    location: str
     number: int | None = None
     about_me: tuple[AboutMeLine, ...] = ()
+
+    @property
+    def slug(self) -> str:
+        return self.listing.slug
+
+    @property
+    def name(self) -> str:
+        return self.listing.name
+
+    def html(self, *, is_picked: bool) -> str:
+        """The entry of a list of results. is_picked: selected for comparing."""
+        shape = {"is_numbered": self.number is not None, "is_picked": is_picked}
+        entry = ready.part("directory/clinics/card.html", tuple(shape.values()), lambda: shape)
+        return entry.fill(
+            **self.listing._asdict(), location=self.location, number=self.number, about_me=self._about_me_html
+        )
+
+    @property
+    def _about_me_html(self):
+        return _template("about_me_lines").render({"lines": self.about_me}) if self.about_me else ""
 
 
 class EvidenceLine(NamedTuple):
@@ -73,25 +106,42 @@ SHAPES = {
 }
 
 
-def card(row: CardRow, today: date, *, miles: float | None = None, number: int | None = None) -> Card:
-    """The Card of a CardRow, with the distance in statute miles if a place was typed, and its number.
+def card(
+    listing: ListingCard,
+    *,
+    miles: float | None = None,
+    number: int | None = None,
+    about_me: Iterable[AboutMeLine] = (),
+) -> Card:
+    """The Card of a ListingCard, with the distance in statute miles if a place was typed, and its number."""
+    return Card(listing, location_line(listing.town, miles), number, tuple(about_me))
 
-    All other parts are the same for everyone on that day until the row changes, so they are cached.
+
+def listing_cards(ids: Iterable[int], index: Index, today: date) -> dict[int, ListingCard]:
+    """Listing id → its ListingCard, of those that still exist; one query, or none if all are kept.
+
+    A card is kept under the version at which its row last changed, as the row itself says: an index that has
+    not seen a change yet, or a database that lags behind, never shows a card as newer than it is.
     """
-    key = (row, today, get_language())
-    cached_key, rendered = _cache.get(row.pk, (None, None))
-    if cached_key != key:
-        rendered = _render(row, today)
-        with _writing:  # or another thread's card would change the dictionary under `iter`
-            _cache[row.pk] = (key, rendered)
-            while len(_cache) > MAX_CACHED:
-                del _cache[next(iter(_cache))]  # the oldest
-    head, rest, reach, kind = rendered
-    return Card(head, location_line(row, miles), rest, reach, row.slug, row.name, kind, number)
+    keys = {pk: _key(index.history, pk, index.changed_at[pk], today) for pk in ids}
+    cards = {pk: one for pk, key in keys.items() if (one := ready.at_hand(key))}
+    missing = [pk for pk in keys if pk not in cards]
+    rows = Listing.objects.for_cards(missing) if missing else {}
+    return cards | {pk: listing_card(row, today, index.history) for pk, row in rows.items()}
 
 
-_writing = threading.Lock()
-_cache = {}  # listing id → ((its row, the day, the language), (head, rest, reach, kind))
+def listing_card(row: CardRow, today: date, history: UUID | None = None) -> ListingCard:
+    """The ListingCard of a row on a day, rendered unless it is kept."""
+    key = _key(history, row.pk, row.directory_version, today)
+    return ready.kept(key, lambda: _render(row, today), _size)
+
+
+def _key(history, pk, version, today):
+    return "card", history, pk, version, today
+
+
+def _size(one):
+    return sum(map(sys.getsizeof, one))
 
 
 def _render(row, today):
@@ -114,18 +164,19 @@ def _render(row, today):
         "offerings": offering_lines(row),
         "evidence": evidence_lines(row, today),
     }
-    return *(part.render(context) for part in _parts()), context["kind"]
+    town = ", ".join(part for part in (row.city, row.state) if part) or _("Place not stated")
+    head, rest, reach = (_template(part).render(context) for part in ("head", "rest", "reach"))
+    return ListingCard(head, rest, reach, context["kind"], row.slug, row.name, town)
 
 
 @cache
-def _parts():
-    """The three templates, looked up once: a page may have twenty cards to render."""
-    return [loader.get_template(f"components/result_card.html#{part}") for part in ("head", "rest", "reach")]
+def _template(part):
+    """A part of the template, looked up once: a page may have twenty cards to render."""
+    return loader.get_template(f"components/result_card.html#{part}")
 
 
-def location_line(listing: CardRow, miles: float | None) -> str:
+def location_line(town: str, miles: float | None) -> str:
     """`Lakewood, CO · 6 miles`"""
-    town = ", ".join(part for part in (listing.city, listing.state) if part) or _("Place not stated")
     if miles is None:
         return town
     return _("%(town)s · %(distance)s") % {"town": town, "distance": values.miles(miles)}

@@ -1,20 +1,22 @@
 """The facets of the form, each option with the number of listings that it would find."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import groupby
+from typing import NamedTuple
 
+from django.template import loader
 from django.utils.translation import get_language
 
 from directory.facts.facets import FACETS, GROUPS, Facet
 from directory.search.matches import Matches
+from directory.web import ready
 
 OPEN_GROUPS = ("availability", "route", "price")  # what most people choose first
 LONG = 20  # options: from so many on, a box narrows the list
 
 
-@dataclass(slots=True)  # a page has hundreds, and a frozen one takes three times as long to make
-class Option:
+class Option(NamedTuple):
     """An option of a facet. count: how many listings match with this option."""
 
     code: str
@@ -22,24 +24,65 @@ class Option:
     count: int
     is_chosen: bool
 
-    @property
-    def is_disabled(self) -> bool:
-        """True if the option would find nothing and is not chosen: a chosen option can always be removed."""
-        return not self.count and not self.is_chosen
-
 
 @dataclass(frozen=True)
 class CountedFacet:
-    """A facet with its options. label: "" where the group has the same label."""
+    """A facet with the numbers of its options.
+
+    label   "" where the group has the same label
+    counts  code of an option → how many listings match with it
+    chosen  codes of the options chosen
+    """
 
     name: str
     label: str
-    options: list[Option]
+    counts: dict[str, int]
+    chosen: tuple[str, ...]
 
     @property
     def is_long(self) -> bool:
         """True if the list has so many options that people need a box to find one."""
-        return len(self.options) >= LONG
+        return len(self.counts) >= LONG
+
+    @property
+    def checkboxes(self) -> str:
+        """HTML of the options. A page has 220 of them: each is rendered once, and filled with its number."""
+        boxes = ready.kept(("options", self.name), partial(_render_options, self.name), _size)
+        counts, chosen = self.counts, self.chosen
+        parts = [
+            box.chosen if code in chosen else box.normal if counts[code] else box.disabled
+            for code, box in boxes.items()
+        ]
+        return ready.fill_numbers(parts, [counts[code] for code in boxes])
+
+
+class OptionParts(NamedTuple):
+    """An option in its three states, each with a hole for the number."""
+
+    normal: ready.Part
+    disabled: ready.Part
+    chosen: ready.Part
+
+
+def _render_options(name):
+    """Code → OptionParts of a facet."""
+    template = loader.get_template("directory/clinics/option.html")
+
+    def render(code, label, **state):
+        return ready.Part(template.render({"name": name, "code": code, "label": label} | state))
+
+    return {
+        code: OptionParts(
+            render(code, label),
+            render(code, label, is_disabled=True),
+            render(code, label, is_chosen=True),
+        )
+        for code, label in _labels(name, get_language()).items()
+    }
+
+
+def _size(boxes):
+    return sum(part.size for box in boxes.values() for part in box)
 
 
 @dataclass(frozen=True)
@@ -58,7 +101,17 @@ class FacetGroup:
     @property
     def chosen(self) -> int:
         """The number of chosen options in the group."""
-        return sum(option.is_chosen for facet in self.facets for option in facet.options)
+        return sum(len(facet.chosen) for facet in self.facets)
+
+    def html(self, price_line: str) -> str:
+        """HTML of the group. price_line: what its prices say of the order, for the group of prices."""
+        group = ready.part(
+            "directory/clinics/filter_group.html", (self.key, self.chosen), lambda: {"group": self}
+        )
+        boxes = (facet.checkboxes for facet in self.facets)
+        return group.fill_in_order(
+            [price_line if hole == "price_line" else next(boxes) for hole in group.holes]
+        )
 
 
 def facet_groups(matches: Matches) -> list[FacetGroup]:
@@ -72,16 +125,21 @@ def _group_key(facet):
 def _group(matches, facets):
     facet = facets[0]
     if facet.group:
-        counted = [CountedFacet(facet.name, facet.label, count_options(matches, facet)) for facet in facets]
+        counted = [_counted(matches, facet, facet.label) for facet in facets]
         return FacetGroup(facet.group, GROUPS[facet.group], counted)
-    return FacetGroup(facet.name, facet.label, [CountedFacet(facet.name, "", count_options(matches, facet))])
+    return FacetGroup(facet.name, facet.label, [_counted(matches, facet, "")])
+
+
+def _counted(matches, facet, label):
+    chosen = matches.question.facets.get(facet.name, ())
+    return CountedFacet(facet.name, label, matches.counts(facet), chosen)
 
 
 def count_options(matches: Matches, facet: Facet) -> list[Option]:
     """Each option of a facet with the number of listings that it finds together with the other filters."""
-    counts, chosen = matches.counts(facet), matches.question.facets.get(facet.name, ())
+    facet_now = _counted(matches, facet, "")
     return [
-        Option(code, label, counts[code], code in chosen)
+        Option(code, label, facet_now.counts[code], code in facet_now.chosen)
         for code, label in _labels(facet.name, get_language()).items()
     ]
 

@@ -2,12 +2,11 @@
 
 import math
 from collections.abc import Callable, Hashable
-from dataclasses import replace
 from functools import cached_property
 
 from directory.models import Listing
 from directory.search.about_me import AboutMeAnswers
-from directory.search.cards import Card, card
+from directory.search.cards import Card, card, listing_cards
 from directory.search.records import records
 from directory.search.sorting import Sorting
 
@@ -101,17 +100,18 @@ class Page:
     def _cards(self):
         matches, nearby, by_video = self.matches, self.nearby_miles, self.ids_by_video
         ids = [*self.ids, *nearby, *by_video]
-        rows = Listing.objects.for_cards(ids) if ids else {}
+        listings = listing_cards(ids, matches.index, matches.today)
         about_me = AboutMeAnswers(matches)
         cards = {"named": [], "current": [], "late": [], "held": [], "nearby": [], "by_video": []}
         for pk in ids:
-            if pk in rows:
-                miles = nearby.get(pk, matches.miles.get(pk))
-                one = card(rows[pk], matches.today, miles=miles, number=self.numbers.get(pk))
-                if about_me:
-                    one = replace(one, about_me=tuple(about_me.lines(pk)))
+            if pk in listings:
+                lines = about_me.lines(pk) if about_me else ()
+                one = card(listings[pk], miles=self._miles(pk), number=self.numbers.get(pk), about_me=lines)
                 cards[self._section(pk)].append(one)
         return cards
+
+    def _miles(self, pk):
+        return self.nearby_miles.get(pk, self.matches.miles.get(pk))
 
     def _section(self, pk):
         if pk in self.nearby_miles:

@@ -21,7 +21,7 @@ class Sorting:
         self.matches, self.index, self.question = matches, matches.index, matches.question
 
     @property
-    def choices(self) -> list[tuple[str, str]]:
+    def choices(self) -> tuple[tuple[str, str], ...]:
         """(code, label) of each order that makes sense for the search.
 
         Not "nearest" without a place, "match" without search words or a whole name, or "price" without
@@ -32,7 +32,7 @@ class Sorting:
             useless.add("match")
         if self.prices is None:
             useless.add("price")
-        return [(code, label) for code, label in ORDERS if code not in useless]
+        return tuple((code, label) for code, label in ORDERS if code not in useless)
 
     @property
     def default(self) -> str:

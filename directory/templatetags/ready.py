@@ -10,25 +10,28 @@ register = template.Library()
 
 
 class HoleNode(Node):
-    """Leaves the mark of a hole. name: as it is written, such as `results.total`."""
+    """Prints a variable where it is known, and leaves the mark of a hole where it is not."""
 
-    def __init__(self, name, value):
-        self.name, self.value = name, value
+    def __init__(self, name):
+        self.name, self.variable = name, template.Variable(name)
 
     def render(self, context):
-        return ready.MARK.format(self.name)
+        try:
+            return render_value_in_context(self.variable.resolve(context), context)
+        except template.VariableDoesNotExist:
+            return ready.MARK.format(self.name)
 
 
 @register.tag
 def hole(parser, token):
-    """`{% hole miles %}`: the place in a kept part for what differs by reader."""
+    """`{% hole miles %}`: the place in a kept part for what differs. Elsewhere it is the variable itself."""
     try:
         _tag, name = token.split_contents()
     except ValueError:
         raise TemplateSyntaxError("{% hole %} takes the name of one variable.") from None
-    if set(name) & set("\"'<>"):
-        raise TemplateSyntaxError("{% hole %} takes the name of a variable, without quotation marks.")
-    return HoleNode(name, parser.compile_filter(name))
+    if set(name) & set("\"'<>|"):
+        raise TemplateSyntaxError("{% hole %} takes the name of a variable, without marks or filters.")
+    return HoleNode(name)
 
 
 class ReadyNode(Node):
@@ -36,15 +39,18 @@ class ReadyNode(Node):
 
     def __init__(self, arguments, nodelist):
         self.arguments, self.nodelist = arguments, nodelist
-        self.holes = {node.name: node.value for node in nodelist.get_nodes_by_type(HoleNode)}
+        self._variables = {}  # name of a hole → its template.Variable
 
     def render(self, context):
         values = tuple([expression.resolve(context) for expression in self.arguments.values()])
         part = ready.kept((self, values), lambda: self._make(values, context), ready.size_of_part)
         if not part.holes:
             return part.html
-        holes = {name: value.resolve(context) for name, value in self.holes.items()}
-        return part.fill(**{name: render_value_in_context(value, context) for name, value in holes.items()})
+        return part.fill_in_order([self._filled(name, context) for name in part.holes])
+
+    def _filled(self, name, context):
+        variable = self._variables.get(name) or self._variables.setdefault(name, template.Variable(name))
+        return render_value_in_context(variable.resolve(context), context)
 
     def _make(self, values, context):
         alone = template.Context(dict(zip(self.arguments, values, strict=True)))

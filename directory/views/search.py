@@ -5,6 +5,7 @@ from itertools import chain
 
 from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -82,20 +83,34 @@ def error_page(request, errors, help_now, *, status):
 
 def page_context(results):
     """The template context of everything around the cards: the form, and the query strings of links."""
-    question, page = results.question, results.page
+    question, page, sorting = results.question, results.page, results.sorting
     about_me = AboutMeAnswers(results.matches)
+    prices = {"price_query": price_query(results), "is_by_price": sorting.code == "price"}
     return {
         "question": question,
+        "near": question.near,
+        "q": question.q,
+        "page": page,
+        "place": results.place,
+        "typed_miles": results.place.point.miles if results.place.point else None,
+        "sentence": results.sentence,
+        "headline": results.sentence.headline,
+        "active_filters": results.sentence.active_filters,
+        "sorting": sorting,
+        "explanation": sorting.explanation,
+        "area_map": results.area_map,
         "query": question.query_string(),
         "address": question.query_string(page=page.number),
         "groups": results.facet_groups(),
-        "distances": sorted({*MILES_OFFERED, *filter(None, [question.within])}),
+        "distances": tuple(sorted({*MILES_OFFERED, *filter(None, [question.within])})),
         "about_me": about_me,
         "about_me_options": about_me.options(),
         "previous_page": question.query_string(page=page.number - 1) if page.number > 1 else None,
         "next_page": question.query_string(page=page.number + 1) if page.number < page.count else None,
         **video_context(results),
-        "price_query": price_query(results),
+        "price_line": render_to_string(
+            "directory/clinics/price_line.html", prices | {"explanation": sorting.explanation}
+        ),
         "read": results.sentence.read,
         **place_context(results),
     }

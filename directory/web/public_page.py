@@ -66,6 +66,7 @@ def public_page(view=None, **options):
         if waits or page.is_personal(request):
             response = read(view, request, *args, version=version, today=today, waits=waits, **kwargs)
             response["Cache-Control"] = "no-store"
+            page.vary(response)
             compress(request, response)
             return response
         etag = page.etag(request, version, today)
@@ -144,6 +145,9 @@ class PublicPage:
         response["ETag"] = etag
         keeper = "private" if self.is_typed and self.is_typed(request) else "public"
         patch_cache_control(response, **{keeper: True}, max_age=MAX_AGE_MINUTES * 60)
+        self.vary(response)
+
+    def vary(self, response):
         if self.has_part:
             patch_vary_headers(response, ["HX-Request"])
 

@@ -3,9 +3,9 @@
     card = ready.part("components/card.html", (listing.pk, version, today), lambda: {"name": listing.name})
     card.fill(miles="6 miles")       # safe text; what is filled in is escaped
 
-In the template, `{% hole miles %}` is a place that differs. Inside a page, `{% ready a b %}…{% endready %}`
-keeps what stands between: it sees the variables `a` and `b` and no other, and `{% hole c %}` in it is filled
-with the variable `c` of the page.
+In the template, `{% hole miles %}` is a place that differs: it is left open where the variable `miles` is
+not known. Inside a page, `{% ready a b %}…{% endready %}` keeps what stands between: it sees the variables
+`a` and `b` and no other, and `{% hole c %}` in it is filled with the variable `c` of the page.
 
 A part is kept under the name of its template, the language, and a key. The key must hold whatever else the
 part depends on, such as the version of a listing and the day, and never what tells who asked: typed text,
@@ -18,6 +18,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import cache
+from itertools import chain
 
 from django.template import loader
 from django.utils.html import conditional_escape, format_html
@@ -31,19 +32,23 @@ _MARKS = re.compile(MARK.format('([^"<>]*)'))
 
 
 class Part:
-    """Rendered HTML with holes. holes: their names in order; a name may stand several times."""
+    """Rendered HTML with holes.
 
-    __slots__ = ("_format", "holes", "size")
+    holes  their names, in order; a name may stand several times
+    size   bytes of memory
+    """
+
+    __slots__ = ("_texts", "_whole", "holes", "size")
 
     def __init__(self, html: str):
         """html: a rendered template with the marks of its holes."""
         pieces = _MARKS.split(html)
         self.holes = tuple(pieces[1::2])
-        # Text without a hole stays as it is: Django knows it as safe.
-        self._format = html
+        # A part without a hole stays what Django rendered, and knows as safe.
+        self._whole, self._texts = html, tuple(pieces[::2] if self.holes else ())
         if self.holes:
-            self._format = "{}".join(text.replace("{", "{{").replace("}", "}}") for text in pieces[::2])
-        self.size = sys.getsizeof(self._format)
+            self._whole = ""
+        self.size = sum(map(sys.getsizeof, (self._whole, self._texts, *self._texts)))
 
     def fill(self, **values: object) -> str:
         """The HTML with a value in each hole, as safe text; values that are not safe are escaped.
@@ -54,12 +59,41 @@ class Part:
 
     def fill_in_order(self, values: Iterable[object]) -> str:
         """fill() with the values in the order of `holes`."""
-        return format_html(self._format, *values) if self.holes else self._format
+        return format_html("{}", _Filled(self._texts, values)) if self.holes else self._whole
 
     @property
     def html(self) -> str:
         """The HTML of a part that has no holes."""
         return self.fill()
+
+    def around_number(self, number: int) -> str:
+        """What fill_numbers() joins: the text of a part with one hole, and a number in it."""
+        before, after = self._texts
+        return f"{before}{number:d}{after}"
+
+
+class _Filled:
+    """Texts with a value after each but the last, as format_html() takes them."""
+
+    def __init__(self, texts, values):
+        self.texts, self.values = texts, values
+
+    def __html__(self):
+        filled = map(conditional_escape, self.values)
+        return "".join([*chain.from_iterable(zip(self.texts[:-1], filled, strict=True)), self.texts[-1]])
+
+
+def fill_numbers(parts: Iterable[Part], numbers: Iterable[int]) -> str:
+    """Parts with one hole each, filled with a number, one after the other: for long lists. Safe text."""
+    return format_html("{}", _Numbered(parts, numbers))
+
+
+class _Numbered:
+    def __init__(self, parts, numbers):
+        self.parts, self.numbers = parts, numbers
+
+    def __html__(self):
+        return "".join(map(Part.around_number, self.parts, self.numbers))
 
 
 class Store:
@@ -157,6 +191,11 @@ def kept[T](key: Hashable, make: Callable[[], T], size_of: Callable[[T], int]) -
         value = make()
         PARTS.put(key, value, size_of(value) + ENTRY_BYTES)
     return value
+
+
+def at_hand(key: Hashable) -> object | None:
+    """The value kept under a key and the active language, or None."""
+    return PARTS.get((key, get_language()))
 
 
 def part(template: str, key: Hashable, context: Callable[[], dict]) -> Part:

@@ -329,7 +329,8 @@ def the_page(listing):
 
 
 def on_the_card(listing):
-    return text_of(cards.card(Listing.objects.for_cards([listing.pk])[listing.pk], timezone.localdate()).rest)
+    row = Listing.objects.for_cards([listing.pk])[listing.pk]
+    return text_of(cards.listing_card(row, timezone.localdate()).rest)
 
 
 def in_the_history(listing):

@@ -1,11 +1,12 @@
-"""Cards are cached by the process: never staler than their row, and never more than MAX_CACHED."""
+"""Cards are kept by the process, and never staler than their row."""
 
 import re
 
 import pytest
 from django.utils import timezone, translation
 
-from directory.models import Listing
+from directory.index.current import current_index
+from directory.models import Listing, Version
 from directory.search import cards
 from directory.wording import values
 from directory.wording.card_words import price_span
@@ -14,10 +15,9 @@ from tests.support.published import days_ago, listed, person
 pytestmark = pytest.mark.django_db
 
 
-def card_of(listing, today=None, **facts):
-    return cards.card(
-        Listing.objects.for_cards([listing.pk])[listing.pk], today or timezone.localdate(), **facts
-    )
+def card_of(listing, today=None):
+    row = Listing.objects.for_cards([listing.pk])[listing.pk]
+    return cards.listing_card(row, today or timezone.localdate())
 
 
 def test_a_card_is_written_once_for_a_day():
@@ -44,7 +44,7 @@ def test_tomorrow_it_is_a_day_older():
 def test_the_distance_is_the_readers_own():
     listing = listed(city="Denver", state="CO")
 
-    assert [card_of(listing, miles=miles).location for miles in (None, 6, 30)] == [
+    assert [cards.card(card_of(listing), miles=miles).location for miles in (None, 6, 30)] == [
         "Denver, CO",
         "Denver, CO · 6 miles",
         "Denver, CO · 30 miles",
@@ -60,12 +60,34 @@ def test_another_language_is_another_card():
     assert other is not first
 
 
-def test_no_more_than_so_many_are_cached(monkeypatch):
-    monkeypatch.setattr(cards, "MAX_CACHED", 2)
-    for _one in range(5):
-        card_of(listed())
+def test_kept_cards_need_no_rows(django_assert_num_queries):
+    listing, today = listed(), timezone.localdate()
+    index = current_index(Version.now())
+    first = cards.listing_cards([listing.pk], index, today)
 
-    assert len(cards._cache) == 2
+    with django_assert_num_queries(0):
+        again = cards.listing_cards([listing.pk], index, today)
+
+    assert again[listing.pk] is first[listing.pk]
+
+
+def test_a_row_that_lags_behind_the_index_is_not_kept_as_the_new_card():
+    listing = listed(phone="+13035550142")
+    old = Listing.objects.for_cards([listing.pk])[listing.pk]
+    listed(listing.clinic, phone="+13035550199")
+    index, today = current_index(Version.now()), timezone.localdate()
+
+    cards.listing_card(old, today, index.history)
+
+    assert "0199" in cards.listing_cards([listing.pk], index, today)[listing.pk].reach
+
+
+def test_a_listing_that_is_gone_has_no_card():
+    listing = listed()
+    index = current_index(Version.now())
+    Listing.objects.filter(pk=listing.pk).delete()
+
+    assert cards.listing_cards([listing.pk], index, timezone.localdate()) == {}
 
 
 def test_what_a_clinic_wrote_is_text():

@@ -99,6 +99,16 @@ def test_a_hole_in_it_is_filled_from_outside():
     assert (shown, len(ready.PARTS)) == (["1: Ada", "1: &lt;i&gt;"], 1)
 
 
+def test_a_hole_in_an_included_template_is_filled_from_outside_too():
+    page = Template("{% ready %}{% include 'components/search_fields.html#words_field' %}{% endready %}")
+
+    assert 'type="search" value="&lt;i&gt;"' in page.render(Context({"q": "<i>"}))
+
+
+def test_a_hole_elsewhere_is_the_variable():
+    assert rendered("{% hole near %}", near="<i>") == "&lt;i&gt;"
+
+
 def test_an_argument_may_have_another_name():
     assert rendered("{% ready n=who.name %}{{ n }}{% endready %}", who={"name": "Ada"}) == "Ada"
 
