@@ -16,7 +16,8 @@ OPEN_GROUPS = ("availability", "route", "price")  # what most people choose firs
 LONG = 20  # options: from so many on, a box narrows the list
 
 
-class Option(NamedTuple):
+@dataclass(slots=True)
+class Option:
     """An option of a facet. count: how many listings match with this option."""
 
     code: str

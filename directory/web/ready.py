@@ -19,6 +19,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import cache
 from itertools import chain
+from typing import Any
 
 from django.template import loader
 from django.utils.html import conditional_escape, format_html
@@ -193,7 +194,7 @@ def kept[T](key: Hashable, make: Callable[[], T], size_of: Callable[[T], int]) -
     return value
 
 
-def at_hand(key: Hashable) -> object | None:
+def at_hand(key: Hashable) -> Any:
     """The value kept under a key and the active language, or None."""
     return PARTS.get((key, get_language()))
 
