@@ -23,7 +23,7 @@ from django.utils import timezone
 
 from config.postgres.failures import describe_failure
 from config.postgres.reading import ERRORS, PRIMARY, READ, is_replicated, reading_from
-from directory.index import current
+from directory.index import current, stored
 from directory.index.index import Index
 from directory.index.own_connections import Waiter, use_own_connections
 from directory.models import Version
@@ -36,6 +36,8 @@ STANDBY_SECONDS = 5  # of following a standby, after which the primary is tried 
 STALE_SECONDS = 30  # without an answer from the database, after which this process is not ready
 SLICE_SECONDS = 0.002  # of work, after which the thread lets readers run
 MAX_REST_SECONDS = 0.4  # between two changes; in between, nine times as long as the last one took
+STORE_SECONDS = 30  # between two looks whether the stored index is too old
+STORE_AGAIN_SECONDS = 600  # after the index could not be stored
 TRIM_SECONDS = 10  # between two returns of memory to the system
 MAX_WAIT_SECONDS = 0.2  # of a reader who asks for a version by number
 MAX_WAITING = 2  # readers at once; others get what is at hand
@@ -76,6 +78,7 @@ class Keeper:
         self._mode, self._last_error, self._current_at = "away", "", None
         self._pause, self._rest = MIN_PAUSE_SECONDS, 0.0
         self._trimmed_at = time.monotonic()
+        self._store_at = 0.0  # time.monotonic() from which on it looks at the stored index
         self._stopping = threading.Event()
         self._waiter = Waiter()
         self._replaced = threading.Condition()
@@ -205,7 +208,8 @@ class Keeper:
         began = time.thread_time()
         with _at_one_moment(connection):
             version = Version.now()
-            base = self.kept.moment.index if self.kept.moment and not anew else Index(version.history)
+            base = None if anew or self.kept.moment is None else self.kept.moment.index
+            base = base or stored.load(version) or Index(version.history)
             index = base.updated(version.number, self._rows(base.number))
         index.on_day(timezone.localdate())  # or the first reader would make it
         self.kept.replace(index)
@@ -216,6 +220,7 @@ class Keeper:
             self.loaded_at = datetime.now(UTC)
             gc.collect()
             gc.freeze()  # what lives as long as the process is not visited again
+        self._store()
         self._trim()
         self._rest_after(time.thread_time() - began)
 
@@ -232,6 +237,19 @@ class Keeper:
     def _rest_after(self, seconds):
         """Many publications in a row make one change, so that keeping up takes a tenth of a processor."""
         self._waiter.wait(min(9 * seconds, MAX_REST_SECONDS))
+
+    def _store(self):
+        """Store the index for processes that start, if what is stored is too old."""
+        if time.monotonic() < self._store_at or self.kept.moment is None:
+            return
+        self._store_at = time.monotonic() + STORE_SECONDS
+        index = self.kept.moment.index
+        try:
+            if stored.is_worth_storing(index):
+                stored.store(index)
+        except Exception as error:  # readers have their index all the same
+            self._store_at = time.monotonic() + STORE_AGAIN_SECONDS
+            log.warning("The index could not be stored: %s", describe_failure(error))
 
     def _trim(self):
         if time.monotonic() - self._trimmed_at > TRIM_SECONDS:
