@@ -1,4 +1,4 @@
-"""The index kept in the database as bytes: a process that starts loads them, and reads only what changed since.
+"""The index as bytes in the database: a process that starts loads them, and reads only what changed since.
 
 It saves time and nothing else. Bytes that are missing, of another release or history, or not what was written
 are passed over, and every listing is read.
@@ -83,9 +83,12 @@ def store(index: Index) -> bool:
     with reading_from(PRIMARY), transaction.atomic(using=PRIMARY):
         connection = connections[PRIMARY]
         with connection.cursor() as cursor:
-            if not cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK]).fetchone()[0]:
+            cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+            if not cursor.fetchone()[0]:
                 return False
-            cursor.execute("SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0")
+            cursor.execute(
+                "SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0"
+            )
         if not is_worth_storing(index):
             return False
         others = IndexSnapshot.objects.exclude(release=_release())

@@ -14,7 +14,7 @@ from django.test import Client
 
 from directory.index import current, keeper
 from directory.index.current import current_index, version_at_hand
-from directory.models import Version
+from directory.models import IndexSnapshot, Listing, Version
 from directory.publishing import publish
 from tests.support.factories import make_listing, take_down
 
@@ -264,3 +264,38 @@ def test_another_process_sees_every_publication(db_is_ready):
         other.stdin.close()
 
     assert seen == expected
+
+
+def test_a_process_that_starts_loads_what_was_stored_and_reads_what_changed_since(db_is_ready):
+    first = make_listing(name="Tern House", route=["iv"])
+    keeper.start()
+    eventually(lambda: IndexSnapshot.objects.filter(number=first.directory_version).exists())
+    keeper.stop()
+    second = make_listing(name="Plover House")
+    Listing.objects.filter(pk=first.pk).update(codes=[])  # which no version tells of
+
+    keeper.start()
+    assert keeper.wait_until_loaded(SECONDS)
+    index = current_index(version_at_hand())
+    keeper.stop()
+
+    assert (at_hand(), sorted(index.ids)) == (str(None), [first.pk, second.pk])
+    assert list(index.with_key("route:iv")) == [first.pk]  # so it came from the bytes
+
+
+def test_a_stored_index_that_was_spoiled_is_made_anew(db_is_ready, caplog):
+    make_listing(name="Tern House")
+    keeper.start()
+    eventually(lambda: IndexSnapshot.objects.exists())
+    keeper.stop()
+    IndexSnapshot.objects.update(content=b"spoiled")
+
+    keeper.start()
+    assert keeper.wait_until_loaded(SECONDS)
+    make_listing(name="Plover House")
+    eventually(lambda: at_hand() == latest())
+    ids = current_index(version_at_hand()).ids
+    keeper.stop()
+
+    assert len(ids) == 2
+    assert [message.partition(":")[0] for message in caplog.messages] == ["The stored index is not used"]
