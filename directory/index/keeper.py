@@ -211,6 +211,8 @@ class Keeper:
             base = None if anew or self.kept.moment is None else self.kept.moment.index
             base = base or stored.load(version) or Index(version.history)
             index = base.updated(version.number, self._rows(base.number))
+        if not base.number:
+            index = stored.compacted(index)
         index.on_day(timezone.localdate())  # or the first reader would make it
         self.kept.replace(index)
         with self._replaced:
@@ -220,6 +222,7 @@ class Keeper:
             self.loaded_at = datetime.now(UTC)
             gc.collect()
             gc.freeze()  # what lives as long as the process is not visited again
+            _return_memory()
         self._store()
         self._trim()
         self._rest_after(time.thread_time() - began)

@@ -65,7 +65,7 @@ def to_bytes(index: Index) -> bytes:
     return b"".join([START.pack(MAGIC, digest.digest()), *pieces])
 
 
-def from_bytes(data: bytes, release: str) -> Index:
+def from_bytes(data: bytes | bytearray, release: str) -> Index:
     """The index of a snapshot. Raises SnapshotError unless `to_bytes` of this release made all of `data`.
 
     release  what `release` returns

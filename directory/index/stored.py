@@ -65,6 +65,11 @@ def _content(history, number, parts):
     return content
 
 
+def compacted(index: Index) -> Index:
+    """The same index as a process loads it: one that was made of rows takes several times the memory."""
+    return snapshot.from_bytes(snapshot.to_bytes(index), snapshot.release())
+
+
 def is_worth_storing(index: Index) -> bool:
     """True if nothing is stored that a process could start from, or too many listings changed since."""
     number = _of_this_release().filter(history=index.history).aggregate(latest=Max("number"))["latest"]
@@ -84,7 +89,7 @@ def store(index: Index) -> bool:
         connection = connections[PRIMARY]
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
-            if not cursor.fetchone()[0]:
+            if cursor.fetchone() != (True,):
                 return False
             cursor.execute(
                 "SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0"
