@@ -5,12 +5,13 @@ Each request compares versions (one query) and, when the directory has changed, 
 changed.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import batched
 from uuid import UUID
 
+import numpy as np
 from pyroaring import BitMap
 
 from directory.facts.vocabulary import State
@@ -102,6 +103,11 @@ class Index:
     def point(self, pk: int) -> tuple[float, float] | None:
         """(latitude, longitude) of a listing, degrees, WGS 84; None where it states none."""
         return self.columns.point(pk)
+
+    def points(self, pks: Sequence[int]) -> np.ndarray:
+        """(latitude, longitude) of listings that state a point, degrees, a row for each."""
+        x, y, z = self.columns.vectors.take(np.array(pks, np.uint32)).T
+        return np.degrees(np.stack([np.arcsin(np.clip(z, -1, 1)), np.arctan2(y, x)], 1))
 
     @property
     def changed_at(self) -> "ChangedAt":

@@ -6,7 +6,8 @@ Source: d3-geo 3, albersUsa.js and conicEqualArea.js.
 """
 
 import math
-from collections.abc import Callable
+
+import numpy as np
 
 WIDTH, HEIGHT = 975, 610
 SCALE, ACROSS, DOWN = 1300, 487.5, 305
@@ -50,6 +51,16 @@ class Conic:
         left, top, right, bottom = self._window
         return (x, y) if left <= x <= right and top <= y <= bottom else None
 
+    def place_all(self, points: np.ndarray) -> np.ndarray:
+        """(x, y) of each (latitude, longitude); NaN outside the window."""
+        east = np.radians((points[:, 1] + self._rotate + 180) % 360 - 180) * self._n
+        reach = np.sqrt(self._c - 2 * self._n * np.sin(np.radians(points[:, 0]))) / self._n
+        x = self._x + self._k * reach * np.sin(east)
+        y = self._y - self._k * (self._r - reach * np.cos(east))
+        left, top, right, bottom = self._window
+        is_inside = (left <= x) & (x <= right) & (top <= y) & (y <= bottom)
+        return np.where(is_inside, [x, y], np.nan).T
+
 
 EPSILON = 1e-6
 LOWER_48 = Conic((29.5, 45.5), 96, (-0.6, 38.7), (0, 0), (-0.455, -0.238, 0.455, 0.238))
@@ -62,9 +73,18 @@ HAWAII = Conic(
     *((8, 18), 157, (-3, 19.9), (-0.205, 0.212)),
     (-0.214 + EPSILON, 0.166 + EPSILON, -0.115 - EPSILON, 0.234 - EPSILON),
 )
-PARTS: tuple[Callable[[float, float], Position | None], ...] = (LOWER_48, ALASKA, HAWAII)
+PARTS = (LOWER_48, ALASKA, HAWAII)
 
 
 def project(latitude: float, longitude: float) -> Position | None:
     """(x, y) of a position in degrees on the country's map, y downward; None where it lies outside."""
     return next((at for at in (part(latitude, longitude) for part in PARTS) if at), None)
+
+
+def project_all(points: np.ndarray) -> np.ndarray:
+    """(x, y) of each (latitude, longitude), as project() gives it; NaN where it lies outside."""
+    positions = np.full(points.shape, np.nan)
+    for part in reversed(PARTS):
+        placed = part.place_all(points)
+        positions = np.where(np.isnan(placed), positions, placed)
+    return positions

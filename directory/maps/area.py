@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
 from django.utils.translation import gettext, ngettext
 
 from directory.maps.base import Base
@@ -37,6 +38,7 @@ class Mark:
 class Frame:
     """What marks are put on: a size in units, the Base, and where a place in degrees lies (None: not on it).
 
+    place_all  `place` of many: rows of (latitude, longitude) → rows of (x, y), NaN for those not on it
     rings  (miles, radius in units) around `middle`, the widest first
     units_a_mile  of the scale; 0 for a map without one
     """
@@ -45,6 +47,7 @@ class Frame:
     height: int
     base: Base
     place: Callable[[float, float], Position | None]
+    place_all: Callable[[np.ndarray], np.ndarray]
     middle: Position = (0, 0)
     rings: tuple[tuple[int, float], ...] = ()
     towns: tuple[Town, ...] = ()
@@ -97,11 +100,11 @@ class AreaMap:
         return round(miles * self.frame.units_a_mile), text
 
 
-def area_map(frame: Frame, marks: Sequence[Mark], rest: Sequence[tuple[float, float]] = ()) -> AreaMap:
+def area_map(frame: Frame, marks: Sequence[Mark], rest: Sequence | np.ndarray = ()) -> AreaMap:
     """The AreaMap of a Frame.
 
     marks  in the order in which they may stay at their point
-    rest   (latitude, longitude) of the other results; those outside the map are left out
+    rest   rows of (latitude, longitude) of the other results; those outside the map are left out
     """
     points = [frame.place(mark.latitude, mark.longitude) for mark in marks]
     on_map = [(mark, at) for mark, at in zip(marks, points, strict=True) if at and _is_inside(frame, at)]
@@ -111,7 +114,7 @@ def area_map(frame: Frame, marks: Sequence[Mark], rest: Sequence[tuple[float, fl
         PlacedMark(mark, round(x), round(y), (round(at[0]), round(at[1])), _lead(at, (x, y)))
         for (mark, at), (x, y) in zip(on_map, shown, strict=True)
     ]
-    dots = [at for at in (frame.place(*point) for point in rest[:MAX_REST]) if at and _is_inside(frame, at)]
+    dots = _dots(frame, rest[:MAX_REST])
     room = Room(frame.width, frame.height)
     room.around(shown, MARK_REACH)
     if frame.units_a_mile:
@@ -127,7 +130,7 @@ def area_map(frame: Frame, marks: Sequence[Mark], rest: Sequence[tuple[float, fl
     return AreaMap(
         frame=frame,
         marks=placed,
-        dots="".join(f"M{x:.0f} {y:.0f}h0" for x, y in dots),
+        dots="".join([f"M{round(x)} {round(y)}h0" for x, y in dots]),
         labels=named,
         ring_labels=ring_labels,
         off_map=off_map,
@@ -141,6 +144,12 @@ def _named(frame, room, towns):
         if at and (label := town_label(room, town.name, at, is_big=town.is_big)):
             labels.append(label)
     return labels
+
+
+def _dots(frame, points):
+    x, y = frame.place_all(np.asarray(points, float).reshape(-1, 2)).T
+    is_inside = (x >= 0) & (x <= frame.width) & (y >= 0) & (y <= frame.height)
+    return list(zip(x[is_inside].tolist(), y[is_inside].tolist(), strict=True))
 
 
 def _is_inside(frame, position):

@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from directory.maps import albers
 from directory.maps.area import Frame
@@ -14,6 +14,7 @@ from directory.places.geometry import EARTH_RADIUS_MILES
 
 WIDTH, HEIGHT = 328, 400  # units; on a phone of 360 px and beside a list as many pixels
 LISTING_HEIGHT, LISTING_MILES, LISTING_RING = 190, 26, 5
+MAX_KEPT = 256  # frames around a place, of some 12 kB
 MIN_MILES = 4  # from the middle to a ring
 ACROSS = 2.6  # widths of the map in the radius of its ring
 INNER_RINGS = {10: 5, 25: 10, 50: 25, 100: 50, 250: 100, 500: 250}  # miles asked → miles of a second ring
@@ -41,12 +42,19 @@ def around(
     is_public  True for a place of the gazetteer. The lines around a position that somebody typed, or stands
                at, are not kept in memory.
     """
+    draw = kept_surroundings if is_public else _surroundings
+    return draw(latitude, longitude, miles, ring, town, is_town)
+
+
+def _surroundings(latitude, longitude, miles, ring, town, is_town):
     window = Window(latitude, longitude, round(max(miles, MIN_MILES) * ACROSS, 1), WIDTH, HEIGHT)
     towns = _towns(window, town)
     if is_town and not any(one.is_big for one in towns):
         towns.insert(0, Town(town, latitude, longitude, is_big=True))
-    base = cached_base(window) if is_public else draw_base(window)
-    return _frame(window, base, towns, [ring, INNER_RINGS.get(ring)])
+    return _frame(window, draw_base(window), towns, [ring, INNER_RINGS.get(ring)])
+
+
+kept_surroundings = lru_cache(maxsize=MAX_KEPT)(_surroundings)
 
 
 def of_listing(latitude: float, longitude: float, *, town: str) -> Frame:
@@ -55,12 +63,14 @@ def of_listing(latitude: float, longitude: float, *, town: str) -> Frame:
     return _frame(window, cached_base(window), _towns(window, town), [LISTING_RING])
 
 
+@cache
 def of_state(code: str) -> Frame:
     """The Frame of a state or territory, by its code."""
     window = state_window(code)
-    return _frame(window, cached_base(window, FIPS[code]), towns_in(window))
+    return _frame(window, draw_base(window, FIPS[code]), towns_in(window))
 
 
+@cache
 def of_country() -> Frame:
     """The Frame of the country, without the territories."""
     unit = WIDTH / albers.WIDTH
@@ -69,7 +79,10 @@ def of_country() -> Frame:
         at = albers.project(latitude, longitude)
         return at and (at[0] * unit, at[1] * unit)
 
-    return Frame(WIDTH, round(albers.HEIGHT * unit), country_base(unit), place)
+    def place_all(points):
+        return albers.project_all(points) * unit
+
+    return Frame(WIDTH, round(albers.HEIGHT * unit), country_base(unit), place, place_all)
 
 
 def _towns(window, asked):
@@ -83,6 +96,7 @@ def _frame(window: Window, base: Base, towns: list[Town], rings=()) -> Frame:
         window.height,
         base,
         window.place,
+        window.place_all,
         middle=(window.width / 2, window.height / 2),
         rings=tuple((miles, miles * window.units_a_mile) for miles in rings if miles),
         towns=tuple(towns),

@@ -1,7 +1,7 @@
 """Where marks, names of towns and miles of rings stand on a map, so that none covers another. Pure."""
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,12 +26,7 @@ def spread(points: Sequence[Position], width: float, height: float) -> list[Posi
     ]
     shown: dict[int, Position] = {}
     for at in sorted(range(len(wanted)), key=lambda at: (crowded[at], at)):
-        taken = list(shown.values())
-        shown[at] = next(
-            spot
-            for spot in _spots(wanted[at], width, height)
-            if all((spot[0] - x) ** 2 + (spot[1] - y) ** 2 >= APART**2 - 1e-6 for x, y in taken)
-        )
+        shown[at] = _free_spot(wanted[at], list(shown.values()), width, height)
     return [shown[at] for at in range(len(wanted))]
 
 
@@ -39,11 +34,22 @@ def _between(value, least, most):
     return min(max(value, least), most)
 
 
-def _spots(point, width, height) -> Iterator[Position]:
+def _free_spot(point, taken, width, height) -> Position:
+    """The spot nearest to a point that is APART from those taken."""
     x, y = point
+    right, bottom, least = width - EDGE, height - EDGE, APART**2 - 1e-6
+    ax = ay = -math.inf  # what is in the way of one spot is so of the next, most times: it is tried first
     for dx, dy in _offsets():
-        if EDGE <= x + dx <= width - EDGE and EDGE <= y + dy <= height - EDGE:
-            yield x + dx, y + dy
+        sx, sy = x + dx, y + dy
+        if not (EDGE <= sx <= right and EDGE <= sy <= bottom) or (sx - ax) ** 2 + (sy - ay) ** 2 < least:
+            continue
+        for tx, ty in taken:
+            if (sx - tx) ** 2 + (sy - ty) ** 2 < least:
+                ax, ay = tx, ty
+                break
+        else:
+            return sx, sy
+    raise ValueError(f"no room for {len(taken) + 1} marks on a map of {width} by {height}")
 
 
 @cache

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from directory.maps.lines import Vector, vector
 from directory.maps.shapes import Box, Position
 from directory.places.geometry import EARTH_RADIUS_MILES
@@ -75,6 +77,25 @@ class Window:
     def place(self, latitude: float, longitude: float) -> Position:
         """The position of a place in degrees, which may lie outside the window."""
         return self.project([vector(latitude, longitude)])[0]
+
+    def place_all(self, points: np.ndarray) -> np.ndarray:
+        """The position (x, y) of each (latitude, longitude), as place() gives it."""
+        north, east = np.radians(points).T
+        vectors = np.stack([np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)], 1)
+        longitude, latitude = math.radians(self.longitude), math.radians(self.latitude)
+        to_east = np.array([-math.sin(longitude), math.cos(longitude), 0])
+        to_north = np.array(
+            [
+                -math.sin(latitude) * math.cos(longitude),
+                -math.sin(latitude) * math.sin(longitude),
+                math.cos(latitude),
+            ]
+        )
+        size = EARTH_RADIUS_MILES * self.units_a_mile * math.sqrt(2)
+        k = size / np.sqrt(np.maximum(1 + vectors @ np.array(self.center), 1e-9))
+        return np.stack(
+            [self.width / 2 + k * (vectors @ to_east), self.height / 2 - k * (vectors @ to_north)], 1
+        )
 
     def holds(self, position: Position, margin: float = 0) -> bool:
         """True if a position lies inside, at least `margin` units from each edge."""

@@ -31,7 +31,7 @@ class ResultsMap:
 
     @cached_property
     def map(self) -> AreaMap:
-        return area_map(self._frame, self._marks, list(filter(None, map(self.index.point, self._rest))))
+        return area_map(self._frame, self._marks, self.index.points(self._rest))
 
     @property
     def html(self) -> str:

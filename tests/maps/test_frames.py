@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from directory.facts.vocabulary import State
 from directory.maps import frames
 from directory.maps.area import Mark, area_map
-from directory.maps.base import Base, cached_base, draw_base
+from directory.maps.base import Base, draw_base
 from directory.maps.window import Window
 from directory.places.geometry import haversine_miles
 from tests.support.html import elements
@@ -139,11 +139,11 @@ def test_land_is_apart_from_water():
 
 
 def test_the_lines_around_a_typed_position_are_not_kept():
-    cached_base.cache_clear()
+    frames.kept_surroundings.cache_clear()
     around(TOWNS["Boston"])
     frames.around(*TOWNS["Miami"], 25, ring=25, town="", is_town=False, is_public=True)
 
-    assert cached_base.cache_info().currsize == 1
+    assert frames.kept_surroundings.cache_info().currsize == 1
 
 
 def test_what_a_mark_shows_and_where_it_leads():
