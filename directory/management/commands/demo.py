@@ -12,6 +12,7 @@ from django.db import connection
 from django.urls import reverse
 from tqdm import tqdm
 
+from config.postgres.connections import without_timeouts
 from directory.demo import accounts
 from directory.demo import clinics as demo_clinics
 from directory.models import Clinic, Listing
@@ -69,11 +70,14 @@ class Command(BaseCommand):
                 demo_clinics.drop_all_tables()
             call_command("migrate", verbosity=0, interactive=False)
             self.refuse_mixed_clinics(empty=empty)
-            if not empty:
-                progress = partial(tqdm, desc="Invented clinics", unit="", disable=None, leave=False)
-                demo_clinics.load_clinics(progress=progress)
-            if not empty or self.is_embedded():  # no known passwords beside real clinics on another server
-                accounts.create_accounts()
+            with without_timeouts():  # on a busy machine, a clinic takes seconds to be made
+                if not empty:
+                    progress = partial(tqdm, desc="Invented clinics", unit="", disable=None, leave=False)
+                    demo_clinics.load_clinics(progress=progress)
+                if (
+                    not empty or self.is_embedded()
+                ):  # no known passwords beside real clinics on another server
+                    accounts.create_accounts()
         clinics = Listing.objects.public().count()
         connection.close()
         self.stdout.write(f"Ready after {time.monotonic() - started:.0f} s, with {clinics:,} clinics.")
