@@ -5,6 +5,8 @@ A part is one page of questions about one clinic. Its name stands in the address
 """
 
 from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from django.utils.translation import gettext
@@ -17,6 +19,7 @@ from checklist.questions.model import Question
 from checklist.questions.questions import QUESTIONS
 from directory.facts.safety_warnings import SafetyWarning
 from directory.facts.spine import SPINE
+from directory.models import Listing
 from directory.wording.evidence import EvidenceMark
 
 SHORT_CHARACTERS = 20  # a shorter value, such as “Yes”, says nothing without its label
@@ -57,7 +60,7 @@ class QuestionAndAnswer:
     """One question of a part, with its answer, statements and changes.
 
     question    None for an own question
-    statements  the clinic's statements on the question (wording.DisplayRow)
+    listing     whose statements stand beside the question, as they are on the day `today`; or None
     changes     of these statements since the answer (listing_statements.Change)
     errors      of the form that was sent: field → sentences
     conflict    the stored answer, where another tab changed it after this form was shown
@@ -73,7 +76,8 @@ class QuestionAndAnswer:
     text: str
     answer: notebook.Answer
     question: Question | None = None
-    statements: list = field(default_factory=list)
+    listing: Listing | None = None
+    today: date | None = None
     changes: list = field(default_factory=list)
     errors: dict = field(default_factory=dict)
     conflict: notebook.Answer | None = None
@@ -83,6 +87,13 @@ class QuestionAndAnswer:
     by_offering: list["QuestionAndAnswer"] = field(default_factory=list)
     is_listed: bool = True
     matters: bool = False
+
+    @cached_property
+    def statements(self):
+        """The clinic's statements on the question (wording.DisplayRow)."""
+        if not (self.question and self.today):
+            return []
+        return listing_statements.statements_for(self.listing, self.question, self.today)
 
     @property
     def shown_digest(self):
@@ -181,7 +192,7 @@ def questions_and_answers(book, clinic, part, listing, contents, today, *, typed
     typed     keys of answers by offering that were typed, and could not be stored
     """
     items, ranks = [], priorities.ranks(book)
-    versions = offering_answers.earliest_versions(clinic)
+    versions, offered = offering_answers.earliest_versions(clinic), offering_answers.listed_names(listing)
     for question in questions_of_part(book, clinic, part):
         answer = notebook.get_answer(clinic, question.key)
         version = versions.get(question.key, 0)
@@ -191,9 +202,10 @@ def questions_and_answers(book, clinic, part, listing, contents, today, *, typed
                 question.text,
                 answer,
                 question,
-                listing_statements.statements_for(listing, question, today),
+                listing,
+                today,
                 listing_statements.changes_since(listing, question, version, contents),
-                can_split=offering_answers.can_split(question.key, listing),
+                can_split=question.key in offering_answers.SPLITTABLE and len(offered) > 1,
                 by_offering=[
                     QuestionAndAnswer(
                         one.key, one.name, notebook.get_answer(clinic, one.key), is_listed=one.is_listed

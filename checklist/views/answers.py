@@ -26,7 +26,7 @@ from checklist.help_box import device_patterns, needs_help_box
 from checklist.questions.questions import QUESTIONS
 from checklist.views.private_page import not_saved, requires_notebook
 from checklist.views.secret_cookie import code_reminder
-from directory.models import Listing
+from directory.models import Listing, Version
 from directory.web.public_page import wants_partial
 from directory.wording.rows import display_row
 
@@ -253,7 +253,6 @@ def _render_part(
         + [one for item in items for one in item.answer_items if one.errors or one.conflict],
         "status_error": status >= 400,
         "overall": parts.overall_progress(book, clinic),
-        "impressions": notebook.IMPRESSIONS,
         "help": needs_help_box(
             [call.facts.spoken_with, *(text for item in items for text in _own_texts(item))]
         ),
@@ -280,6 +279,7 @@ def _page_with_problems(request, clinic_id, today, **failures):
 def _part_context(book, clinic, part, today):
     """What the page of any other part shows beside the questions: the other parts, and an own question."""
     return {
+        "history": Version.now().history,
         "parts": list(parts.progress_by_part(book, clinic)),
         "next_part": parts.next_part(part),
         "question_id": secrets.token_hex(4),
@@ -292,6 +292,7 @@ def _call_context(book, clinic, listing, items, call, today):
     facts = priorities.facts_without_question(book) if listing else []
     return {
         "call": call,
+        "impressions": notebook.IMPRESSIONS,
         "call_items": list(zip(items, [*(item.key for item in items[1:]), ""], strict=True)),
         "first_call": parts.call_progress(book, clinic),
         "phone": listing_statements.phone(listing, today),

@@ -107,12 +107,15 @@ class ListingQuerySet(models.QuerySet["Listing"]):
     def shown_for(self, ids: Iterable[int]) -> "dict[int, Listing]":
         """Listing id → the public listing that is shown for it: itself, or the one it was merged into.
 
-        One query. Ids of which nothing is public are missing.
+        One query, and a second one where one of them was merged. Ids of which nothing is public are missing.
         """
-        deferred = [f"merged_into__{name}" for name in SEARCH_COLUMNS]
-        rows = self.for_pages().select_related("merged_into").defer(*SEARCH_COLUMNS, *deferred)
-        shown = {row.pk: row.merged_into or row for row in rows.filter(pk__in=ids)}
-        return {pk: listing for pk, listing in shown.items() if listing.removed_at is None}
+        ids = list(ids)
+        found = {one.pk: one for one in self.whole(ids=ids)} if ids else {}
+        merged = {pk: one.merged_into_id for pk, one in found.items() if one.merged_into_id}
+        if merged:
+            kept = {one.pk: one for one in self.whole(ids=merged.values())}
+            found |= {pk: kept[kept_pk] for pk, kept_pk in merged.items()}
+        return {pk: one for pk, one in found.items() if one.removed_at is None}
 
 
 class Aging:

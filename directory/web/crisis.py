@@ -268,12 +268,12 @@ def asks_for_help(text: str) -> bool:
 def _without_lookarounds(pattern: str) -> str:
     """The pattern without what it says of the text around a match: it matches that and more."""
     kept, depth = [], 0  # depth: of the parentheses inside a group that is left out
-    for token in re.findall(r"\\.|\(\?<?[!=]|\(|\)|[^\\()]+", pattern):
-        is_group = token.startswith("(")
-        if depth or (is_group and token.endswith(("!", "="))):
-            depth += is_group - (token == ")")
+    for piece in re.findall(r"\\.|\(\?<?[!=]|\(|\)|[^\\()]+", pattern):
+        is_group = piece.startswith("(")
+        if depth or (is_group and piece.endswith(("!", "="))):
+            depth += is_group - (piece == ")")
         else:
-            kept.append(token)
+            kept.append(piece)
     return "".join(kept)
 
 
