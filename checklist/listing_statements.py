@@ -1,6 +1,8 @@
 """The statements of the listing beside a question, and how they have changed since an answer."""
 
+import hashlib
 from dataclasses import dataclass
+from operator import itemgetter
 from types import SimpleNamespace
 
 from directory.facts.spine import ROWS, SPINE, STATEMENTS
@@ -33,6 +35,12 @@ def listings_by_id(book):
 def listing_of(clinic):
     """The public listing of a clinic of the notebook, as `listings_by_id` has it; None for none."""
     return Listing.objects.shown_for([clinic["listing"]]).get(clinic["listing"])
+
+
+def content_key(listing):
+    """32 bytes that change with anything that the row of a listing holds: the key of what is made of it."""
+    columns = [(name, value) for name, value in vars(listing).items() if not name.startswith("_")]
+    return hashlib.sha256(repr(sorted(columns, key=itemgetter(0))).encode()).digest()
 
 
 def statements_for(listing, question, today):

@@ -21,15 +21,14 @@ HOLES = {name: format_html(ready.MARK, name) for name in ("key", "note", "shown"
 
 
 @register.simple_tag
-def question_head(one, history):
+def question_head(one, listing_key):
     """What stands above the fields of an answer (parts.QuestionAndAnswer); not kept of an own question.
 
-    history  of the directory's Version: after a backup is restored, a listing of the same version may differ
+    listing_key  of the listing beside it (listing_statements.content_key), or None
     """
     if not one.question:
         return render_to_string(HEAD, {"one": one})
-    listing = one.listing and (one.listing.pk, one.listing.directory_version, history)
-    return ready.part(HEAD, (one.key, listing, one.today), lambda: {"one": one}).html
+    return ready.part(HEAD, (one.key, listing_key, one.today), lambda: {"one": one}).html
 
 
 @register.simple_tag

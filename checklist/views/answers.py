@@ -26,7 +26,7 @@ from checklist.help_box import device_patterns, needs_help_box
 from checklist.questions.questions import QUESTIONS
 from checklist.views.private_page import not_saved, requires_notebook
 from checklist.views.secret_cookie import code_reminder
-from directory.models import Listing, Version
+from directory.models import Listing
 from directory.web.public_page import wants_partial
 from directory.wording.rows import display_row
 
@@ -248,6 +248,7 @@ def _render_part(
         "title": parts.PART_TITLES[part],
         "is_section": part in parts.SECTION_TITLES,
         "items": items,
+        "listing_key": listing and listing_statements.content_key(listing),
         "problems": [call] * bool(part == parts.FIRST_CALL and (call.errors or call.conflict))
         + [item for item in items if item.refusal]
         + [one for item in items for one in item.answer_items if one.errors or one.conflict],
@@ -279,7 +280,6 @@ def _page_with_problems(request, clinic_id, today, **failures):
 def _part_context(book, clinic, part, today):
     """What the page of any other part shows beside the questions: the other parts, and an own question."""
     return {
-        "history": Version.now().history,
         "parts": list(parts.progress_by_part(book, clinic)),
         "next_part": parts.next_part(part),
         "question_id": secrets.token_hex(4),
