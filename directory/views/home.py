@@ -12,6 +12,7 @@ from directory.facts.vocabulary import State
 from directory.index.current import current_index
 from directory.places.outlines import OUTLINES, VIEW_BOX
 from directory.places.state_centers import CENTERS
+from directory.web import ready
 from directory.web.public_page import public_page
 
 MAX_SHADES = 4  # of the map, and none
@@ -21,26 +22,30 @@ STARTS = [("availability", "accepting"), ("route", "iv"), ("route", "esketamine_
 
 @public_page
 def home(request, *, version, today):
-    counts = current_index(version).counts_by_state(today)
+    index = current_index(version)
+    key = index.history, index.number, today
+    body = ready.part("directory/home_body.html", key, lambda: body_context(index, today))
+    return render(request, "directory/home.html", {"body": body.html})
+
+
+def body_context(index, today):
+    """The context of directory/home_body.html."""
+    counts = index.counts_by_state(today)
     steps = shade_steps(counts.values())
     states = [
         ShadedState(code, State(code).label, count, shade_of(count, steps)) for code, count in counts.items()
     ]
-    return render(
-        request,
-        "directory/home.html",
-        {
-            "states": states,
-            "land": [state for state in states if state.outline],
-            "view_box": VIEW_BOX,
-            "steps": steps,
-            "total": sum(counts.values()),
-            "starts": [
-                (FACETS[facet].labels[code], f"{reverse('clinics')}?{urlencode({facet: code})}")
-                for facet, code in STARTS
-            ],
-        },
-    )
+    return {
+        "states": states,
+        "land": [state for state in states if state.outline],
+        "view_box": VIEW_BOX,
+        "steps": steps,
+        "total": sum(counts.values()),
+        "starts": [
+            (FACETS[facet].labels[code], f"{reverse('clinics')}?{urlencode({facet: code})}")
+            for facet, code in STARTS
+        ],
+    }
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from directory.transparency import figures as transparency
+from directory.web import ready
 from directory.web.public_page import public_page
 
 ROW_HEIGHT = 2.9  # em, from the label of one bar to the next
@@ -119,9 +120,17 @@ class ConfirmationRow(NamedTuple):
 
 @public_page(etag_suffix=transparency.version_tag)
 def figures(request, *, version, today):
-    context = {"min_for_median": transparency.MIN_FOR_MEDIAN, **_work(today)}
-    context |= _listings(transparency.cached_listing_figures(version, today))
-    return render(request, "directory/about/figures.html", context)
+    key = str(version), transparency.version_tag(), today
+    parts = ready.part("directory/about/figures_parts.html", key, lambda: _context(version, today))
+    return render(request, "directory/about/figures.html", {"parts": parts.html})
+
+
+def _context(version, today):
+    return {
+        "min_for_median": transparency.MIN_FOR_MEDIAN,
+        **_work(today),
+        **_listings(transparency.cached_listing_figures(version, today)),
+    }
 
 
 def _work(today):

@@ -14,6 +14,7 @@ from directory.facts.facets import FACETS
 from directory.facts.fields import Part
 from directory.models.listing import AVAILABILITY_DAYS, CURRENT_DAYS, LISTED_DAYS
 from directory.search.query import FIELDS, ORDERS
+from directory.web import ready
 from directory.web.public_page import public_page
 from directory.wording.safety_warnings import warned_values
 
@@ -86,13 +87,16 @@ def api_document(request, *, version, today):
 
 @public_page
 def data(request, *, version, today):
+    parts = ready.part("directory/about/data_parts.html", today, _data_context)  # of claims that end on a day
+    return render(request, "directory/about/data.html", {"parts": parts.html})
+
+
+def _data_context():
     sections = [
         (title, [(column, CELL_FORMATS[column.kind], explained_parts(column.parts)) for column in columns])
         for title, columns in groupby(COLUMNS, key=lambda column: column.section)
     ]
-    return render(
-        request, "directory/about/data.html", {"sections": sections, "parameters": list(parameters())}
-    )
+    return {"sections": sections, "parameters": list(parameters())}
 
 
 class ExplainedPart(NamedTuple):
