@@ -1,6 +1,7 @@
 """What is wrong with this installation, and what to do: one line for each thing that was looked at."""
 
 import socket
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -21,6 +22,9 @@ MIN_POSTGRESQL = 15
 MAX_CLOCK_SECONDS = 5  # between this machine and that of the database
 MAX_MAIL_DELAY = timedelta(minutes=15)
 MAX_TIMER_DELAY = timedelta(days=2)  # of a daily command
+MAX_INDEX_SECONDS = 60  # since a worker saw that its index is the latest; it looks twice a second
+MIN_STORED_LISTINGS = 5_000  # of a directory that takes a second or more to read
+MAX_UNSTORED_SHARE = 0.1  # of the listings: changed since the index was stored
 CONNECT_SECONDS = 5
 
 
@@ -143,6 +147,51 @@ def look_at_standbys() -> Iterator[Finding]:
         yield Finding("A standby answers, and has the newest version.")
 
 
+def look_at_stored_index() -> Iterator[Finding]:
+    from directory.models import IndexSnapshot, Listing, Version
+
+    listings = Listing.objects.count()
+    stored = IndexSnapshot.objects.filter(history=Version.now().history).order_by("-number").first()
+    if stored is None:
+        yield Finding(
+            f"No index is stored: a process that starts reads {counted(listings, 'listing', 'listings')}.",
+            "The site stores one within a minute. If not, its log says why." if _is_large(listings) else "",
+        )
+        return
+    changed = Listing.objects.changed_since(stored.number).count()
+    is_behind = _is_large(listings) and changed > MAX_UNSTORED_SHARE * listings
+    yield Finding(
+        f"An index is stored, but for {counted(changed, 'listing', 'listings')} changed since.",
+        "The site stores another one within a minute. If not, its log says why." if is_behind else "",
+    )
+
+
+def _is_large(listings):
+    return listings >= MIN_STORED_LISTINGS
+
+
+def look_at_workers() -> Iterator[Finding]:
+    from config import metrics
+
+    if not settings.METRICS_DIR:
+        yield Finding("METRICS_DIR is not set here, so the workers cannot be asked.")
+        return
+    version, seen = metrics.of_the_workers(settings.METRICS_DIR)
+    if seen is None:
+        yield Finding(
+            "No worker counts into METRICS_DIR.", "Start the site, with the same METRICS_DIR as here."
+        )
+        return
+    age = max(0, round(time.time() - seen))
+    yield Finding(
+        f"Every worker has answered from version {version:.0f} or later, the latest one"
+        f" {counted(age, 'second', 'seconds')} ago.",
+        "An index is not kept up. The log of the site says why; restart it if the database answers."
+        if age > MAX_INDEX_SECONDS
+        else "",
+    )
+
+
 def look_at_static_files() -> Iterator[Finding]:
     if settings.DEMO:
         yield Finding("Static files are served from the checkout.")
@@ -252,6 +301,8 @@ def look_at_claims() -> Iterator[Finding]:
 SUBJECTS = (
     ("Tables", look_at_tables),
     ("Standbys", look_at_standbys),
+    ("Stored index", look_at_stored_index),
+    ("Workers", look_at_workers),
     ("Static files", look_at_static_files),
     ("Mail", look_at_mail),
     ("Timers", look_at_timers),

@@ -4,15 +4,18 @@ The workers write into files of METRICS_DIR, which `manage.py serve_metrics` rea
 nothing is counted. A figure names a route ("clinics"), a status, a queue: nothing of a person.
 """
 
+import functools
+import os
 import time
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 from django.db import Error, close_old_connections
 from django.utils import timezone
-from prometheus_client import CollectorRegistry, Counter, Histogram
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 from prometheus_client.core import GaugeMetricFamily, Metric
-from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 from prometheus_client.registry import Collector
 
 SECONDS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10)
@@ -36,6 +39,61 @@ def count_requests(get_response):
         return response
 
     return middleware
+
+
+VERSION, SEEN = "clinics_index_version", "clinics_index_seen_timestamp_seconds"
+
+
+@functools.cache
+def _of_the_index():
+    """The gauges of this process's index. Made by who sets them: a gauge is in the sum from then on."""
+    return (
+        Gauge(
+            VERSION,
+            "Number of the version that the worker with the oldest index answers from.",
+            multiprocess_mode="livemin",
+        ),
+        Gauge(
+            SEEN,
+            "Unix time when a worker last saw that its index is the latest; of the worker where it is longest ago.",
+            multiprocess_mode="livemin",
+        ),
+    )
+
+
+def index_is_latest(number: int, **_signal) -> None:
+    """Receiver of index/keeper.py: is_latest."""
+    version, seen = _of_the_index()
+    version.set(number)
+    seen.set(time.time())
+
+
+def of_the_workers(directory: str) -> tuple[float | None, float | None]:
+    """(lowest version, earliest Unix time) of index_is_latest over all workers; None if there are none."""
+    counted = CollectorRegistry()
+    MultiProcessCollector(counted, directory)
+    return counted.get_sample_value(VERSION), counted.get_sample_value(SEEN)
+
+
+def forget_dead_workers(directory: str) -> None:
+    """Delete the gauges of workers that have ended: a worker that was killed could not.
+
+    directory  METRICS_DIR of the workers, all of which this process can see
+    """
+    for path in Path(directory).glob("gauge_live*_*.db"):
+        pid = int(path.stem.rpartition("_")[2])
+        if not _is_alive(pid):
+            mark_process_dead(pid, directory)
+
+
+def _is_alive(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
 
 
 def registry(directory: str) -> CollectorRegistry:

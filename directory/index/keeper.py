@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.db import connections, transaction
+from django.dispatch import Signal
 from django.utils import timezone
 
 from config.postgres.failures import describe_failure
@@ -42,6 +43,9 @@ TRIM_SECONDS = 10  # between two returns of memory to the system
 MAX_WAIT_SECONDS = 0.2  # of a reader who asks for a version by number
 MAX_WAITING = 2  # readers at once; others get what is at hand
 VERSION_SQL = "SELECT number, history, pg_is_in_recovery() FROM directory_version WHERE id = 1"
+
+# Sent by the thread each time it has seen that the version at hand is the latest; number: of that version.
+is_latest = Signal()
 
 log = logging.getLogger("directory.index")
 
@@ -200,6 +204,8 @@ class Keeper:
             log.error("The index is kept up again.")
         self._last_error, self._pause = "", MIN_PAUSE_SECONDS
         self._current_at = time.monotonic()
+        if self.kept.moment:
+            is_latest.send(Keeper, number=self.kept.moment.version.number)
 
     # ---- the next moment
 

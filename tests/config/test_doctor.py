@@ -1,6 +1,7 @@
 """`manage.py doctor`: each fault is named with what to do, and a sound installation has none."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
@@ -9,8 +10,9 @@ from django.utils import timezone
 
 from checklist.models import Notebook
 from config import doctor
-from directory.models import Mail, RateLimitCount, Version
+from directory.models import IndexSnapshot, Mail, RateLimitCount, Version
 from tests.config.test_front import free_port
+from tests.support.commands import manage
 from tests.support.factories import make_listing
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +80,66 @@ def test_a_daily_command_that_does_not_run_is_named():
         "What manage.py forget_limits deletes daily was left for two days."
     ]
     assert Notebook.objects.count() == 0
+
+
+def store_index(**fields):
+    known = {"release": "r", "history": Version.now().history, "number": Version.now().number}
+    IndexSnapshot.objects.create(**known | fields, part=0, parts=1, content=b"")
+
+
+def test_a_large_directory_without_a_stored_index_is_named(monkeypatch):
+    monkeypatch.setattr(doctor, "MIN_STORED_LISTINGS", 1)
+    make_listing()
+    store_index(history=uuid4())
+
+    assert [one.what for one in doctor.look_at_stored_index()] == [
+        "No index is stored: a process that starts reads 1 listing."
+    ]
+    assert len(remedies(doctor.look_at_stored_index)) == 1
+
+
+def test_a_stored_index_far_behind_is_named_and_a_new_one_is_not(monkeypatch):
+    monkeypatch.setattr(doctor, "MIN_STORED_LISTINGS", 1)
+    make_listing()
+    store_index()
+    before = remedies(doctor.look_at_stored_index)
+    make_listing()
+    found = list(doctor.look_at_stored_index())
+
+    assert before == []
+    assert [(one.what, bool(one.remedy)) for one in found] == [
+        ("An index is stored, but for 1 listing changed since.", True)
+    ]
+
+
+def test_a_small_directory_needs_no_stored_index():
+    make_listing()
+
+    assert remedies(doctor.look_at_stored_index) == []
+
+
+def test_workers_that_do_not_count_and_an_index_that_is_not_kept_up_are_named(
+    settings, tmp_path, monkeypatch
+):
+    settings.METRICS_DIR = ""
+    unasked = remedies(doctor.look_at_workers)
+    settings.METRICS_DIR = str(tmp_path)
+    silent = remedies(doctor.look_at_workers)
+    known = {"DEMO": "1", "METRICS_DIR": tmp_path}
+    told = "from config.metrics import index_is_latest; index_is_latest(number=4)"
+    done = manage("shell", "--no-imports", "-c", told, **known)
+    sound = remedies(doctor.look_at_workers)
+    monkeypatch.setattr(doctor, "MAX_INDEX_SECONDS", -1)
+    (late,) = doctor.look_at_workers()
+
+    assert done.returncode == 0, done.stderr
+    assert (unasked, silent, sound) == (
+        [],
+        ["Start the site, with the same METRICS_DIR as here."],
+        [],
+    )
+    assert late.what.startswith("Every worker has answered from version 4 or later, the latest one ")
+    assert late.remedy.startswith("An index is not kept up.")
 
 
 def test_a_directory_without_moderators_is_named():

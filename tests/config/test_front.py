@@ -1,4 +1,4 @@
-"""Debian's nginx with deploy/nginx.conf, in front of the application as deploy/clinics.service starts it."""
+"""Debian's nginx with deploy/nginx.conf, before the application as deploy/systemd/clinics.service starts it."""
 
 import concurrent.futures
 import datetime
@@ -246,7 +246,7 @@ def application(production, place, port):
 
 
 def unit():
-    words = (ROOT / "deploy/clinics.service").read_text().replace("\\\n", " ")
+    words = (ROOT / "deploy/systemd/clinics.service").read_text().replace("\\\n", " ")
     return dict(line.split("=", 1) for line in words.splitlines() if "=" in line and line[0] != "#")
 
 

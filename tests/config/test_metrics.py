@@ -1,25 +1,38 @@
 """/metrics: what two workers counted, what the database holds, and nothing of a person."""
 
 import re
+import time
 import urllib.request
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from config import metrics
 from tests.support.commands import finish, manage, start
 from tests.support.serving import copy
 
 pytestmark = pytest.mark.slow
 
 ASK = """
+import config.wsgi
+from django.conf import settings
 from django.test import Client
+from prometheus_client import generate_latest
+from config.metrics import registry
+while b"clinics_index_version" not in generate_latest(registry(settings.METRICS_DIR)):
+    pass
 for path in ["clinics/", "clinics/?q=secret-words", "clinics/secret-place/", "join/secret-code/", "healthz"]:
     Client().get("/" + path, headers={"host": "localhost"})
 """
 
 
 @pytest.fixture(scope="module")
-def figures(demonstrated, tmp_path_factory):
+def began():
+    return time.time()
+
+
+@pytest.fixture(scope="module")
+def figures(began, demonstrated, tmp_path_factory):
     """The text of /metrics after two processes have answered the same five requests."""
     place = tmp_path_factory.mktemp("metrics")
     copy(demonstrated, place / "postgres")
@@ -70,6 +83,11 @@ def test_the_figures_of_the_database_are_those_of_the_demonstration(samples):
     assert samples["clinics_notebooks",] == 0
 
 
+def test_the_index_of_the_worker_that_is_behind_is_told(samples, began):
+    assert samples["clinics_index_version",] == samples["clinics_directory_version",] > 0
+    assert began < samples["clinics_index_seen_timestamp_seconds",] < time.time()
+
+
 def test_nothing_that_was_asked_for_stands_in_them(figures):
     assert "secret" not in figures
 
@@ -79,3 +97,30 @@ def test_without_a_directory_the_command_says_what_to_set():
 
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("CommandError: Nothing counts requests. Set METRICS_DIR to")
+
+
+WORKER = """
+from config.metrics import index_is_latest
+index_is_latest(number={number})
+print("told", flush=True)
+input()
+"""
+
+
+def test_a_worker_that_was_killed_is_forgotten_by_the_next_one(tmp_path):
+    known = {"DEMO": "1", "METRICS_DIR": tmp_path}
+    behind, current = (
+        start("manage.py", "shell", "--no-imports", "-c", WORKER.format(number=number), stdin=True, **known)
+        for number in (4, 9)
+    )
+    for worker in (behind, current):
+        assert worker.stdout.readline() == "told\n", finish(worker).stderr
+    before = metrics.of_the_workers(str(tmp_path))[0]
+    behind.kill()
+    finish(behind)
+    metrics.forget_dead_workers(str(tmp_path))
+    after = metrics.of_the_workers(str(tmp_path))[0]
+    current.kill()
+    finish(current)
+
+    assert (before, after) == (4, 9)

@@ -73,6 +73,23 @@ def test_a_reader_gets_the_moment_at_hand_without_a_query(kept, django_assert_nu
     assert (list(index.ids), index.number) == ([listing.pk], version.number)
 
 
+def test_the_keeper_tells_that_its_version_is_the_latest_without_a_request(kept):
+    told = []
+
+    def hear(number, **_signal):
+        told.append(number)
+
+    keeper.is_latest.connect(hear)
+    try:
+        make_listing(name="Tern House")
+        number = Version.now().number
+        eventually(lambda: told.count(number) > 1)
+    finally:
+        keeper.is_latest.disconnect(hear)
+
+    assert told == sorted(told)
+
+
 def test_a_moment_is_of_one_version_and_later_ones_do_not_change_it(kept):
     first = make_listing(name="Tern House", route=["iv"])
     eventually(lambda: at_hand() == latest())
