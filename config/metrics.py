@@ -55,7 +55,7 @@ def _of_the_index():
         ),
         Gauge(
             SEEN,
-            "Unix time when a worker last saw that its index is the latest; of the worker where it is longest ago.",
+            "Unix time when a worker last saw that its index is the latest: the earliest of all workers.",
             multiprocess_mode="livemin",
         ),
     )
