@@ -6,7 +6,7 @@ such as "after work" and "150 hours".
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -51,12 +51,16 @@ def lexeme(word: str) -> str:
     return double[1] if double else Stemmer.Stemmer("english", 0).stemWord(word)
 
 
-class Lexemes(dict[str, str]):
-    """Word → its lexeme, remembered: for the texts of listings only, never for what a reader typed."""
+class Remembered(dict[str, str]):
+    """What a function makes of a text, once: for texts of listings only, never for what a reader typed."""
 
-    def __missing__(self, word: str) -> str:
-        self[word] = lexeme(word)
-        return self[word]
+    def __init__(self, function: Callable[[str], str]):
+        super().__init__()
+        self._function = function
+
+    def __missing__(self, text: str) -> str:
+        self[text] = self._function(text)
+        return self[text]
 
 
 def row_of(words: tuple[str, ...]) -> str:
@@ -69,9 +73,12 @@ def row_of_number(number: str, word: str) -> str:
     return f" {number} {lexeme(word)}"
 
 
-def rows_of(text: str) -> set[str]:
-    """The keys of a folded text for stop words that may be states, and for numbers of hours or minutes."""
-    rows = {row_of((word,)) for word in WORDS_OF_STATES.intersection(text.split())}
+def rows_of(text: str, words: Iterable[str]) -> set[str]:
+    """The keys of a folded text for stop words that may be states, and for numbers of hours or minutes.
+
+    words  those of the text, in any order
+    """
+    rows = {row_of((word,)) for word in WORDS_OF_STATES.intersection(words)}
     if "hour" in text or "minut" in text:
         rows.update(row_of_number(*match) for match in NUMBER_OF_TIME.findall(text))
     return rows
@@ -79,9 +86,14 @@ def rows_of(text: str) -> set[str]:
 
 def phrases_of(text: str) -> set[str]:
     """The keys of those of known_rows() that stand in a folded text."""
-    words, padded = text.split(), f" {text} "
-    starts = _rows_by_start().keys() & set(pairwise(words))
-    return {row for start in starts for row in _rows_by_start()[start] if f"{row} " in padded}
+    words, lengths = text.split(), _lengths_by_start()
+    rows = (
+        tuple(words[at : at + length])
+        for at, start in enumerate(pairwise(words))
+        if start in lengths
+        for length in lengths[start]
+    )
+    return {row_of(row) for row in rows if row in known_rows()}
 
 
 WORDS_OF_STATES = STOP_WORDS & {code.lower() for code in v.State.values}  # "in", "or", "me", "as"
@@ -111,9 +123,9 @@ def known_rows() -> frozenset[tuple[str, ...]]:
 
 
 @cache
-def _rows_by_start():
-    """First two words → the keys of the rows that begin with them."""
-    rows = {}
+def _lengths_by_start():
+    """First two words of a row → how many words the rows have that begin with them."""
+    lengths = {}
     for words in known_rows():
-        rows.setdefault(words[:2], []).append(row_of(words))
-    return rows
+        lengths.setdefault(words[:2], set()).add(len(words))
+    return lengths

@@ -16,7 +16,7 @@ from pyroaring import BitMap
 from directory.folding import fold
 from directory.index.lexemes import (
     NUMBERED,
-    Lexemes,
+    Remembered,
     known_rows_in,
     lexeme,
     phrases_of,
@@ -118,10 +118,11 @@ class Words:
 
     def updated(self, rows: Sequence[Row]) -> "Words":
         """The words after some listings changed, each at most once; a row that is not public is gone."""
-        changed, lexemes = BitMap([row.pk for row in rows]), Lexemes()
+        changed = BitMap([row.pk for row in rows])
+        lexemes, folded = Remembered(lexeme), Remembered(fold)
         segments = [segment.without(changed) for segment in self._segments]
         recent = {pk: one for pk, one in self._recent.items() if pk not in changed}
-        keys = {row.pk: _keys(row, lexemes) for row in rows if row.is_public}
+        keys = {row.pk: _keys(row, lexemes, folded) for row in rows if row.is_public}
         if len(recent) + len(keys) <= MAX_RECENT:
             return Words(segments, recent | {pk: Recent(one, sorted(one)) for pk, one in keys.items()})
         return Words([*segments, _segment({pk: one.keys for pk, one in recent.items()} | keys)])
@@ -188,11 +189,12 @@ def _segment(keys_by_listing):
     return Segment(writer.postings(), ids, BitMap())
 
 
-def _keys(row, lexemes):
+def _keys(row, lexemes, folded):
     """The keys of a listing: for each of its texts the letter, then a lexeme or a row."""
     keys = set()
-    for letter, text in _texts(row):
-        of_text = {lexemes[word] for word in text.split()} | rows_of(text)
+    for letter, text in _texts(row, folded[row.organization]):
+        words = frozenset(text.split())
+        of_text = rows_of(text, words).union(map(lexemes.__getitem__, words))
         if letter != STATEMENTS:
             of_text |= phrases_of(text)
         of_text.discard("")
@@ -200,10 +202,9 @@ def _keys(row, lexemes):
     return frozenset(keys)
 
 
-def _texts(row: Row) -> Iterator[tuple[str, str]]:
+def _texts(row: Row, organization: str) -> Iterator[tuple[str, str]]:
     """(letter, folded text) of each text of a listing."""
-    names, organization = row.search_text_a, fold(row.organization)
-    yield NAME, names.removesuffix(organization)
+    yield NAME, row.search_text_a.removesuffix(organization)
     yield ORGANIZATION, organization
     yield PLACE_AND_PEOPLE, row.search_text_b
     yield STATEMENTS, row.search_text_c

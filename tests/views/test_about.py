@@ -68,6 +68,20 @@ def test_a_page_sets_no_cookie_and_any_cache_may_store_it(client, address):
     assert response["Cache-Control"] == "public, max-age=300"
 
 
+# ---- the order
+
+
+def test_the_best_match_is_told_in_one_sentence(client):
+    page = client.get("/about/order/").text
+
+    told = re.search(r"<dt[^>]*>You type words</dt>\s*<dd>(.*?)</dd>", page)[1]
+    assert told == (
+        "A clinic whose very name you typed comes before all others. Then the best match: a word in the name "
+        "counts most, then one that is a person, a town or an organization, then one in a statement, then one "
+        "in the clinic’s own words; among equals, the one confirmed last comes first."
+    )
+
+
 # ---- the data
 
 
