@@ -2,10 +2,18 @@
 
 import json
 
+from django.db import connection
 from django.db.models import BinaryField, StringAgg, Value
 
 from checklist import leaves, seal
 from checklist.models import Leaf, Notebook
+
+# As SQL: to compile queries takes longer than to seal.
+LEAVES_SQL = "SELECT number, sealed FROM checklist_leaf WHERE notebook_id = %s AND number = ANY(%s)"
+ROOT_AND_LEAF_SQL = """
+WITH root AS (UPDATE checklist_notebook SET version = %s, sealed = %s, expires_on = %s WHERE id = %s)
+UPDATE checklist_leaf SET sealed = %s WHERE notebook_id = %s AND number = %s
+"""
 
 
 def with_leaves():
@@ -87,8 +95,12 @@ class OpenNotebook:
         row.sealed = self._sealed(leaves.ROOT, layout.root, leaves.root_bytes(layout.step))
         # A clock that was set back must not shorten the life of a notebook.
         row.expires_on = max(row.expires_on or expires_on, expires_on)
-        row.save(force_insert=row._state.adding, force_update=not row._state.adding)
-        self._write_leaves(layout)
+        size = leaves.leaf_bytes(layout.step)
+        sealed = {number: self._sealed(number, text, size) for number, text in layout.leaves.items()}
+        if len(sealed) == 1:
+            self._write_root_and_leaf(*sealed.popitem())
+        else:
+            self._write_all(sealed)
 
     def _layout(self, book, version):
         if self.root:
@@ -100,12 +112,14 @@ class OpenNotebook:
         step = self.root.step if self.root else 0
         return leaves.arranged(book, version=version, held=self._all_texts(), step=step)
 
-    def _write_leaves(self, layout):
-        size = leaves.leaf_bytes(layout.step)
-        rows = [
-            Leaf(notebook_id=self.row.pk, number=number, sealed=self._sealed(number, text, size))
-            for number, text in layout.leaves.items()
-        ]
+    def _write_root_and_leaf(self, number, sealed):
+        root = (self.row.version, self.row.sealed, self.row.expires_on, self.row.pk)
+        with connection.cursor() as cursor:
+            cursor.execute(ROOT_AND_LEAF_SQL, [*root, sealed, self.row.pk, number])
+
+    def _write_all(self, sealed):
+        self.row.save(force_insert=self.row._state.adding)
+        rows = [Leaf(notebook_id=self.row.pk, number=number, sealed=one) for number, one in sealed.items()]
         Leaf.objects.bulk_create(
             rows, update_conflicts=True, unique_fields=["notebook_id", "number"], update_fields=["sealed"]
         )
@@ -121,8 +135,9 @@ class OpenNotebook:
         missing = numbers - self._texts.keys()
         if not missing:
             return
-        rows = Leaf.objects.filter(notebook=self.row.pk, number__in=missing)
-        for number, sealed in rows.values_list("number", "sealed"):
-            self.unseal_leaf(number, sealed)
+        with connection.cursor() as cursor:
+            cursor.execute(LEAVES_SQL, [self.row.pk, sorted(missing)])
+            for number, sealed in cursor.fetchall():
+                self.unseal_leaf(number, sealed)
         if missing - self._texts.keys():
             raise seal.UnsealError

@@ -174,7 +174,7 @@ def _pepper():
 
 
 def _find(rows, secret):
-    row = rows.filter(pk=seal.row_id(secret)).first()
+    row = next(iter(rows.filter(pk=seal.row_id(secret))), None)
     if row is None or not seal.matches_proof(secret, row.proof_digest):
         raise NotebookNotFoundError
     return row
