@@ -1,7 +1,7 @@
 """The map of clinics: what the template components/area_map.html draws."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -41,6 +41,7 @@ class Frame:
     place_all  `place` of many: rows of (latitude, longitude) → rows of (x, y), NaN for those not on it
     rings  (miles, radius in units) around `middle`, the widest first
     units_a_mile  of the scale; 0 for a map without one
+    key  of what is drawn under the marks, where it may be kept; None for a position that somebody typed
     """
 
     width: int
@@ -52,6 +53,7 @@ class Frame:
     rings: tuple[tuple[int, float], ...] = ()
     towns: tuple[Town, ...] = ()
     units_a_mile: float = 0
+    key: Hashable = None
 
 
 @dataclass(frozen=True)

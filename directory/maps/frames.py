@@ -42,8 +42,8 @@ def around(
     is_public  True for a place of the gazetteer. The lines around a position that somebody typed, or stands
                at, are not kept in memory.
     """
-    draw = kept_surroundings if is_public else _surroundings
-    return draw(latitude, longitude, miles, ring, town, is_town)
+    place = latitude, longitude, miles, ring, town, is_town
+    return kept_surroundings(*place) if is_public else _surroundings(*place)
 
 
 def _surroundings(latitude, longitude, miles, ring, town, is_town):
@@ -54,7 +54,10 @@ def _surroundings(latitude, longitude, miles, ring, town, is_town):
     return _frame(window, draw_base(window), towns, [ring, INNER_RINGS.get(ring)])
 
 
-kept_surroundings = lru_cache(maxsize=MAX_KEPT)(_surroundings)
+@lru_cache(maxsize=MAX_KEPT)
+def kept_surroundings(*place) -> Frame:
+    """What around() returns for a place of the gazetteer."""
+    return replace(_surroundings(*place), key=place)
 
 
 def of_listing(latitude: float, longitude: float, *, town: str) -> Frame:
@@ -67,7 +70,7 @@ def of_listing(latitude: float, longitude: float, *, town: str) -> Frame:
 def of_state(code: str) -> Frame:
     """The Frame of a state or territory, by its code."""
     window = state_window(code)
-    return _frame(window, draw_base(window, FIPS[code]), towns_in(window))
+    return replace(_frame(window, draw_base(window, FIPS[code]), towns_in(window)), key=code)
 
 
 @cache
@@ -82,7 +85,7 @@ def of_country() -> Frame:
     def place_all(points):
         return albers.project_all(points) * unit
 
-    return Frame(WIDTH, round(albers.HEIGHT * unit), country_base(unit), place, place_all)
+    return Frame(WIDTH, round(albers.HEIGHT * unit), country_base(unit), place, place_all, key="US")
 
 
 def _towns(window, asked):

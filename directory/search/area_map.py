@@ -12,10 +12,12 @@ from pyroaring import BitMap
 
 from directory.maps import frames
 from directory.maps.area import MAX_REST, AreaMap, Frame, Mark, area_map
+from directory.web import ready
 
 if TYPE_CHECKING:
     from directory.search.results import Results
 
+TEMPLATE, MAP_ID = "components/area_map.html", "map"
 MAX_DRAWN = 100  # figures in the memory of a process, about 12 kB each
 
 
@@ -39,13 +41,22 @@ class ResultsMap:
         key = self._key
         html = _drawn.get(key) if key else None
         if html is None:
-            html = _template().render({"area": self.map, "notes": self.notes, "map_id": "map"})
+            html = self._render()
             if key:
                 with _writing:  # or another thread would change the dictionary under `iter`
                     _drawn[key] = html
                     while len(_drawn) > MAX_DRAWN:
                         del _drawn[next(iter(_drawn))]  # the oldest
         return html
+
+    def _render(self):
+        frame = self.map.frame
+        context = {"area": self.map, "notes": self.notes, "map_id": MAP_ID}
+        context |= {"towns": _rendered_towns(self.map.labels), "marks": _rendered_marks(self.map.marks)}
+        if frame.key is not None:
+            area = {"area": {"frame": frame}, "map_id": MAP_ID}
+            context["ground"] = ready.part(f"{TEMPLATE}#ground", frame.key, lambda: area).html
+        return _template().render(context)
 
     @property
     def _key(self) -> Hashable | None:
@@ -179,6 +190,36 @@ _writing = threading.Lock()
 _drawn = {}  # key → HTML of a figure
 
 
+def _rendered_towns(labels):
+    return ready.join([_town(label.is_big).fill_in_order(_values_of_town(label)) for label in labels])
+
+
+def _town(is_big):
+    return ready.part(f"{TEMPLATE}#town", is_big, lambda: {"is_big": is_big})
+
+
+def _values_of_town(label):
+    """The values of the holes, in their order."""
+    return *label.dot, label.x, label.y, label.anchor, label.text
+
+
+def _rendered_marks(marks):
+    """The HTML of PlacedMarks of clinics with a card."""
+    return ready.join([_mark(placed).fill_in_order(_values_of_mark(placed)) for placed in marks])
+
+
+def _mark(placed):
+    context = {"has_lead": bool(placed.lead), "is_approximate": placed.mark.is_approximate}
+    return ready.part(f"{TEMPLATE}#mark", tuple(context.values()), lambda: context)
+
+
+def _values_of_mark(placed):
+    """The values of the holes, in their order."""
+    mark, x, y = placed.mark, placed.x, placed.y
+    at = placed.at if placed.lead else ()
+    return *at, mark.href, mark.name, x, y, x, y, mark.number
+
+
 @cache
 def _template():
-    return loader.get_template("components/area_map.html")
+    return loader.get_template(TEMPLATE)
