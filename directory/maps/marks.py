@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+
 from directory.maps.shapes import Box, Position
 
 APART = 28  # units between the middles of two marks: 24 px and more where 328 units are at least 282 px wide
@@ -21,9 +23,9 @@ def spread(points: Sequence[Position], width: float, height: float) -> list[Posi
     All lie at least EDGE inside the map. Fits 40 marks into 328 by 190 units.
     """
     wanted = [(_between(x, EDGE, width - EDGE), _between(y, EDGE, height - EDGE)) for x, y in points]
-    crowded = [
-        any(other is not point and math.dist(point, other) < APART for other in wanted) for point in wanted
-    ]
+    x, y = np.array(wanted).reshape(-1, 2).T
+    near = np.hypot(x[:, None] - x, y[:, None] - y) < APART
+    crowded = (near.sum(axis=1) > 1).tolist()
     shown: dict[int, Position] = {}
     for at in sorted(range(len(wanted)), key=lambda at: (crowded[at], at)):
         shown[at] = _free_spot(wanted[at], list(shown.values()), width, height)
@@ -38,12 +40,16 @@ def _free_spot(point, taken, width, height) -> Position:
     """The spot nearest to a point that is APART from those taken."""
     x, y = point
     right, bottom, least = width - EDGE, height - EDGE, APART**2 - 1e-6
-    ax = ay = -math.inf  # what is in the way of one spot is so of the next, most times: it is tried first
-    for dx, dy in _offsets():
+    # The nearest ones are in the way most times; farther than a spot and APART together is nobody.
+    near = sorted([(math.hypot(tx - x, ty - y) - APART - 1, tx, ty) for tx, ty in taken])
+    ax = ay = -math.inf  # what was in the way of the spot before
+    for dx, dy, distance in _offsets():
         sx, sy = x + dx, y + dy
-        if not (EDGE <= sx <= right and EDGE <= sy <= bottom) or (sx - ax) ** 2 + (sy - ay) ** 2 < least:
+        if (sx - ax) ** 2 + (sy - ay) ** 2 < least or not (EDGE <= sx <= right and EDGE <= sy <= bottom):
             continue
-        for tx, ty in taken:
+        for nearest, tx, ty in near:
+            if nearest > distance:
+                return sx, sy
             if (sx - tx) ** 2 + (sy - ty) ** 2 < least:
                 ax, ay = tx, ty
                 break
@@ -54,7 +60,7 @@ def _free_spot(point, taken, width, height) -> Position:
 
 @cache
 def _offsets():
-    """Steps to the positions of a honeycomb, the nearest first."""
+    """Steps to the positions of a honeycomb, and their length, the nearest first."""
     rows = round(REACH / STEP)
     tall = STEP * math.sqrt(3) / 2
     steps = [
@@ -62,7 +68,8 @@ def _offsets():
         for row in range(-rows, rows + 1)
         for column in range(-rows, rows + 1)
     ]
-    return sorted((step for step in steps if math.hypot(*step) <= REACH), key=lambda step: math.hypot(*step))
+    steps = [(x, y, math.hypot(x, y)) for x, y in steps]
+    return sorted((step for step in steps if step[2] <= REACH), key=lambda step: step[2])
 
 
 @dataclass(frozen=True)
