@@ -36,7 +36,7 @@ MIN_PAUSE_SECONDS, MAX_PAUSE_SECONDS = 0.1, 2  # before the next attempt after a
 STANDBY_SECONDS = 5  # of following a standby, after which the primary is tried again
 STALE_SECONDS = 30  # without an answer from the database, after which this process is not ready
 SLICE_SECONDS = 0.002  # of work, after which the thread lets readers run
-MAX_REST_SECONDS = 0.4  # between two changes; in between, nine times as long as the last one took
+MAX_REST_SECONDS = 0.2  # between two changes; in between, nine times as long as the last one took
 STORE_SECONDS = 30  # between two looks whether the stored index is too old
 STORE_AGAIN_SECONDS = 600  # after the index could not be stored
 TRIM_SECONDS = 10  # between two returns of memory to the system
@@ -180,6 +180,8 @@ class Keeper:
         """Ask for the version, and replace the moment if it is another one."""
         with connection.cursor() as cursor:
             row = cursor.execute(VERSION_SQL).fetchone()
+            if row is None and self.kept.moment and self.kept.moment.version.number:
+                return None  # a dump is being restored: its version comes last
             number, history, is_standby = row or (0, Version.NO_HISTORY, False)
             if self._mode == "away" or is_standby != (self._mode == "polling"):
                 self._listen(cursor, is_standby)

@@ -263,6 +263,14 @@ class Listing(Aging, Facts):
     def __str__(self):
         return self.name
 
+    @property
+    def address_at_version(self) -> str:
+        """The address of its page for who has just published: it waits until the change can be seen.
+
+        Links of the desk and of the portal; no page that others read has it.
+        """
+        return f"{self.get_absolute_url()}?at={self.directory_version}"
+
 
 CARD_COLUMNS = """
     pk directory_version slug name city state phone phone_extension availability waitlist_weeks

@@ -1,6 +1,7 @@
 """Restoring a backup while the site runs."""
 
 import re
+import time
 import urllib.error
 import urllib.request
 
@@ -11,6 +12,8 @@ from tests.support.commands import manage
 from tests.support.serving import serving
 
 pytestmark = pytest.mark.slow
+
+SECONDS = 30  # until the test gives up
 
 REMOVE = """
 from directory.models import Listing
@@ -29,14 +32,15 @@ def restored(demonstrated, tmp_path_factory):
         first, second = listings(site)[:2]
         run(data, "pg_dump", "--format=custom", "--no-unlogged-table-data", f"--file={data}/dump")
         seen = {"dumped": answers(site, first)}
+        dumped = seen["dumped"]["etag"]
         remove(first, data)
-        seen["removed"] = answers(site, first)
+        seen["removed"] = answers(site, first, once=lambda etag: etag != dumped)
         held = seen["removed"]["etag"]
         run(data, "pg_restore", "--clean", "--if-exists", f"{data}/dump")
-        seen["restored"] = answers(site, first, held=held)
+        seen["restored"] = answers(site, first, held=held, once=lambda etag: etag == dumped)
         seen["said"] = manage("new_history", POSTGRES_DIR=data).stdout
         remove(second, data)  # the directory's number is the one of the first removal again
-        seen["another removed"] = answers(site, first, held=held)
+        seen["another removed"] = answers(site, first, held=held, once=lambda etag: is_alike(etag, held))
     return seen
 
 
@@ -57,11 +61,20 @@ def listings(site):
     return re.findall(r'href="/clinics/([\w-]+)/"', asked(site, "/clinics/")[2])
 
 
-def answers(site, slug, held=""):
+def is_alike(etag, other):
+    """True if two validators are of the same number in two histories."""
+    return etag.split("-")[1] == other.split("-")[1] and etag != other
+
+
+def answers(site, slug, held="", once=None):
     """How many clinics the results count, the status of one listing, and the validator of the results.
 
     held  a validator that the reader has kept from before
+    once  called with the validator: True when the site has seen the change, for which it has a second
     """
+    end = time.monotonic() + SECONDS
+    while once and not once(asked(site, "/clinics/")[1]):
+        assert time.monotonic() < end
     status, etag, page = asked(site, "/clinics/", held=held)
     count = int(re.search(r'id="count"[^>]*>(\d+) clinics', page)[1]) if page else None
     return {"count": count, "status": status, "etag": etag, "listing": asked(site, f"/clinics/{slug}/")[0]}

@@ -70,6 +70,13 @@ def test_a_member_sees_how_the_listing_stands(client, clinic, editor):
     assert f"Confirm it again by {due:%B %-d, %Y}." in text
 
 
+def test_the_link_to_the_public_page_waits_for_what_was_published_last(client, clinic, editor, listing):
+    links = elements(client.get("/portal/").content, "a")
+
+    addresses = [link.get("href") for link in links if "".join(link.itertext()) == "See it as patients do"]
+    assert addresses == [f"/clinics/{listing.slug}/?at={listing.directory_version}"]
+
+
 @pytest.mark.parametrize(
     ("days", "standing"),
     [(100, "its page says “not confirmed lately”"), (200, "it no longer appears in search results")],

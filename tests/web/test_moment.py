@@ -45,6 +45,17 @@ def test_an_address_with_a_number_is_answered_as_without_it_and_kept_by_no_cache
 
 
 @pytest.mark.django_db
+def test_the_page_behind_a_link_with_a_number_names_its_address_without_it(client):
+    listing = make_listing(name="Tern House")
+    plain = client.get(listing.get_absolute_url()).text
+
+    page = client.get(listing.address_at_version).text
+
+    assert listing.address_at_version == f"{listing.get_absolute_url()}?at={Version.now().number}"
+    assert (page, "?at=" in page) == (plain, False)
+
+
+@pytest.mark.django_db
 def test_without_a_keeper_there_is_no_version_at_hand_and_the_database_is_asked():
     make_listing(name="Tern House")
 
