@@ -2,7 +2,8 @@
 
 A listing has a few dozen keys ("condition:ptsd", "state:CO", "cell@39,-105"). What is true of one offering
 has a key with the place of the offering ("2:route:iv": the third one is an infusion), and the same key for
-the listing ("route:iv"). Which keys a listing has is asked of the bitmaps.
+the listing ("route:iv"). "2:" is the key of a third offering, "2+" of one of which more than a price is
+stated. Which keys a listing has is asked of the bitmaps.
 
 Keys stand in groups, so that a publication copies the dictionaries and the bitmaps that it touches alone.
 """
@@ -14,6 +15,7 @@ from itertools import accumulate, pairwise
 
 from pyroaring import BitMap
 
+from directory.facts.vocabulary import NOT_STATED
 from directory.index.rows import Row
 from directory.index.sets import EMPTY
 from directory.maps.precision import is_approximate
@@ -25,6 +27,8 @@ CONFIRMED, UNCONFIRMED, AVAILABLE = "confirmed", "unconfirmed", "available"
 DOCUMENT_SEEN, REGISTER_CHECKED = "document_seen", "register_checked"
 DAYS = (CONFIRMED, UNCONFIRMED, AVAILABLE, DOCUMENT_SEEN, REGISTER_CHECKED)
 GROUPS = (FACETS, ORGANIZATIONS, CELLS, DOLLARS, *DAYS)
+OF_ONE_KEY = {ORGANIZATIONS, CELLS, *DAYS}  # groups of which a listing has one key at most
+PRICES = {"session_price", "course_price", "month_price"}  # facets of prices inside an offering
 PUBLIC, POINT = "public", "point"  # keys of every listing, and of those that state where they are
 
 type Group = dict[str, BitMap]
@@ -36,11 +40,12 @@ class Bitmaps(Mapping[str, BitMap]):
     As a Mapping, it has the keys that a search names: those of options, offerings and organizations.
 
     groups  a dictionary for each of GROUPS; days are keys as ordinal numbers, in digits
+    facets  that of FACETS
     """
 
     def __init__(self, groups: Mapping[str, Group]):
         self.groups = groups
-        self._facets, self._organizations = groups[FACETS], groups[ORGANIZATIONS]
+        self.facets, self._organizations = groups[FACETS], groups[ORGANIZATIONS]
 
     @classmethod
     def empty(cls) -> "Bitmaps":
@@ -49,27 +54,30 @@ class Bitmaps(Mapping[str, BitMap]):
     def updated(self, rows: Sequence[Row]) -> "Bitmaps":
         """The bitmaps after some listings changed; shares those that did not change."""
         changed = BitMap([row.pk for row in rows])
-        before = changed & self.get(PUBLIC, EMPTY)
+        before = changed & self.facets.get(PUBLIC, EMPTY)
         wanted = {group: {} for group in GROUPS}
         for row in rows:
-            for group, key in keys_of(row) if row.is_public else ():
+            for group, key in _all_keys_of(row) if row.is_public else ():
                 wanted[group].setdefault(key, []).append(row.pk)
-        return Bitmaps(
-            {group: _updated(bitmaps, before, wanted[group]) for group, bitmaps in self.groups.items()}
-        )
+        groups = {}
+        for name, group in self.groups.items():
+            with_keys = before if name == FACETS else before & self.facets.get(_some(name), EMPTY)
+            had = _had(group, with_keys, wanted[name] if name in OF_ONE_KEY else {})
+            groups[name] = _updated(group, had, wanted[name])
+        return Bitmaps(groups)
 
     # ---- reading
 
     def __getitem__(self, key: str) -> BitMap:
-        ids = self._facets.get(key)
+        ids = self.facets.get(key)
         return self._organizations[key] if ids is None else ids
 
     def __iter__(self) -> Iterator[str]:
-        yield from self._facets
+        yield from self.facets
         yield from self._organizations
 
     def __len__(self) -> int:
-        return len(self._facets) + len(self._organizations)
+        return len(self.facets) + len(self._organizations)
 
     def days(self, kind: str) -> list[tuple[int, BitMap]]:
         """(ordinal day, ids of the listings with this day) of one of DAYS, the latest first."""
@@ -107,14 +115,12 @@ class Bitmaps(Mapping[str, BitMap]):
         return cls(groups)
 
 
-def _updated(bitmaps: Group, before: BitMap, wanted: dict[str, list[int]]) -> Group:
-    """The bitmaps of a group after its listings changed.
+def _updated(bitmaps: Group, had: Group, wanted: dict[str, list[int]]) -> Group:
+    """The bitmaps of a group after listings changed.
 
-    before  the changed listings that may have keys
-    wanted  key → those that have it now
+    had, wanted  key → those of them that had it, that have it now
     """
     changes: Group = {}
-    had = _had(bitmaps, before)
     for key in dict.fromkeys([*had, *wanted]):
         old, new = had.get(key, EMPTY), BitMap(wanted.get(key, ()))
         if old != new:
@@ -126,14 +132,31 @@ def _updated(bitmaps: Group, before: BitMap, wanted: dict[str, list[int]]) -> Gr
     return {key: ids for key, ids in (bitmaps | changes).items() if ids}
 
 
-def _had(bitmaps, before):
-    """Key → the listings of `before` that have it."""
+def _had(bitmaps, before, likely):
+    """Key → the listings of `before` that have it.
+
+    likely  keys; who has one of them has no other key
+    """
     if not before:
         return {}
     if len(before) == 1:
         pk = before[0]
+        for key in likely:
+            if pk in bitmaps.get(key, EMPTY):
+                return {key: before}
         return {key: before for key, ids in bitmaps.items() if pk in ids}
     return {key: before & ids for key, ids in bitmaps.items() if ids.intersect(before)}
+
+
+def _some(group):
+    """The key, one of FACETS, of the listings that have some key of another group."""
+    return f"{group}@"
+
+
+def _all_keys_of(row):
+    """keys_of(), each once, and with those of _some()."""
+    keys = dict.fromkeys(keys_of(row))
+    return keys | {(FACETS, _some(group)): None for group, _key in keys if group != FACETS}
 
 
 def keys_of(row: Row) -> Iterator[tuple[str, str]]:
@@ -154,15 +177,20 @@ def keys_of(row: Row) -> Iterator[tuple[str, str]]:
 
 
 def _offering_keys(codes):
-    keys = {}
     for key in codes:
         place, _, of_listing = key.partition(":")
-        if "_dollars:" in key:
-            keys[DOLLARS, key] = True
+        yield FACETS, f"{place}:"
+        if _is_more_than_a_price(of_listing):
+            yield FACETS, f"{place}+"
+        if "_dollars:" in of_listing:
+            yield DOLLARS, key
         else:
-            keys |= {(FACETS, key): True, (FACETS, of_listing): True}
-        keys[FACETS, f"{place}:"] = True
-    return keys
+            yield from ((FACETS, key), (FACETS, of_listing))
+
+
+def _is_more_than_a_price(key):
+    facet, _, code = key.partition(":")
+    return code != NOT_STATED and facet not in PRICES and not facet.endswith("_dollars")
 
 
 def days_of(row: Row) -> Iterator[tuple[str, int]]:

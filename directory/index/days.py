@@ -1,7 +1,7 @@
 """The bitmaps that depend on the day: by the age of confirmation, of availability and of evidence."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from pyroaring import BitMap
@@ -26,18 +26,44 @@ class DatedBitmaps:
         self.today, self.bitmaps = today, bitmaps
         self.current = bitmaps["confirmed:current"]
         self.listed = bitmaps[LISTED]
+        self.facets = {key.partition(":")[0] for key in bitmaps}  # of which the options depend on the day
+        self._counts: dict[str, int] = {}  # key → how many of `listed` have it, of those asked for
 
     @classmethod
     def of(cls, bitmaps: Bitmaps, today: date) -> "DatedBitmaps":
         return cls(today, _dated(bitmaps, today))
 
-    def updated(self, bitmaps: Bitmaps, rows: Sequence[Row]) -> "DatedBitmaps":
-        """The bitmaps of the same day after some listings changed."""
+    def updated(self, before: Bitmaps, after: Bitmaps, rows: Sequence[Row]) -> "DatedBitmaps":
+        """The bitmaps of the same day after some listings changed.
+
+        before, after  the bitmaps of the index
+        """
         changed = BitMap([row.pk for row in rows])
         of_changed = _dated(Bitmaps.empty().updated(rows), self.today)
-        return DatedBitmaps(
+        new = DatedBitmaps(
             self.today, {key: (ids - changed) | of_changed[key] for key, ids in self.bitmaps.items()}
         )
+        was, now = self.listed & changed, new.listed & changed
+        new._counts = {
+            key: count
+            - was.intersection_cardinality(self.with_key(key, before))
+            + now.intersection_cardinality(new.with_key(key, after))
+            for key, count in self._counts.copy().items()
+        }
+        return new
+
+    def with_key(self, key: str, bitmaps: Bitmaps) -> BitMap:
+        """The ids that the option of a key finds on this day. bitmaps: those of the index."""
+        ids = self.bitmaps.get(key)
+        return bitmaps.facets.get(key, EMPTY) if ids is None else ids
+
+    def counts_of_listed(self, keys: Iterable[str], bitmaps: Bitmaps) -> list[int]:
+        """How many of `listed` each key finds. They are counted once, and then only what changes."""
+        counts = self._counts
+        for key in keys:
+            if key not in counts:
+                counts[key] = self.listed.intersection_cardinality(self.with_key(key, bitmaps))
+        return [counts[key] for key in keys]
 
 
 LISTED = "listed"  # key of no option

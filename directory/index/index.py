@@ -83,10 +83,11 @@ class Index:
 
     def _take(self, rows):
         """Change this index, which nobody has yet."""
+        before = self.bitmaps
         for name in PARTS:
             setattr(self, name, getattr(self, name).updated(rows))
         if self._on_day:
-            self._on_day = self._on_day.updated(self.bitmaps, rows)
+            self._on_day = self._on_day.updated(before, self.bitmaps, rows)
 
     # ---- reading
 
@@ -126,9 +127,7 @@ class Index:
 
     def with_option(self, parameter: str, code: str, today: date) -> BitMap:
         """The ids of the listings that an option of a facet finds."""
-        key = f"{parameter}:{code}"
-        dated = self.on_day(today).bitmaps
-        return dated[key] if key in dated else self.with_key(key)
+        return self.on_day(today).with_key(f"{parameter}:{code}", self.bitmaps)
 
     @cached_property
     def places(self) -> list[int]:
@@ -138,6 +137,10 @@ class Index:
     def with_offering(self, place: int) -> BitMap:
         """The ids of the listings that have an offering at a place, counted from 0."""
         return self.with_key(f"{place}:")
+
+    def with_stated_offering(self, place: int) -> BitMap:
+        """The ids of the listings that state more than a price of their offering at a place."""
+        return self.with_key(f"{place}+")
 
     def with_offered(self, parameter: str, codes: Iterable[str], place: int) -> BitMap:
         """The ids of the listings whose offering at a place has one of the options of a facet."""

@@ -23,14 +23,16 @@ HEAD = struct.Struct("<I")  # length of the head
 ALIGNMENT = 64
 # What computes the parts, in the directory of the package. Another text of these makes another release.
 SOURCES = (
-    "index/*.py",
+    "facts/*.py",
     "folding.py",
+    "index/*.py",
     "maps/lines.py",
     "maps/precision.py",
+    "models/listing.py",
     "places/geometry.py",
-    "understanding/names.py",
+    "understanding/*.py",
 )
-LIBRARIES = ("numpy", "pyroaring")
+LIBRARIES = ("numpy", "pyroaring", "PyStemmer")
 
 
 class SnapshotError(Exception):
@@ -44,7 +46,7 @@ def release() -> str:
     libraries = [f"{name} {version(name)}" for name in LIBRARIES]
     digest = hashlib.sha256(" ".join([sys.byteorder, *libraries]).encode())
     for path in sorted({path for pattern in SOURCES for path in folder.glob(pattern)}):
-        digest.update(f"\n{path.name}\n".encode() + path.read_bytes())
+        digest.update(f"\n{path.relative_to(folder)}\n".encode() + path.read_bytes())
     return digest.hexdigest()
 
 

@@ -2,6 +2,8 @@
 
 from datetime import date
 from functools import cached_property, partial
+from itertools import repeat
+from typing import NamedTuple
 
 from pyroaring import BitMap
 
@@ -9,7 +11,7 @@ from directory.facts.about_me import ABOUT_ME, EXCLUDED
 from directory.facts.facets import OFFERED, Facet
 from directory.index.distance import Miles
 from directory.index.index import EMPTY, Index
-from directory.search.crossing import matching_by_place, union_of_places
+from directory.search.crossing import Offerings, matching_by_place, union_of_places
 from directory.search.parts import SUBJECTS, PartMatches
 from directory.search.place import SearchPlace
 from directory.search.query import MAX_MILES, Question
@@ -17,6 +19,16 @@ from directory.understanding.parts import Understanding
 from directory.understanding.reader import understand
 
 MAX_NEARBY = 5
+
+
+class Others(NamedTuple):
+    """What matches the filters of all other facets: listings, and which of their offerings.
+
+    offerings  None where no filter is about an offering
+    """
+
+    ids: BitMap
+    offerings: Offerings | None
 
 
 class Matches:
@@ -30,7 +42,8 @@ class Matches:
         self.place = SearchPlace(understanding, question.within)
         self.parts = PartMatches(understanding, index, today, within=question.within)
         self.on_day = index.on_day(today)
-        self._crossed = {}  # (facets, subjects of words) → what matching_by_place() returned
+        self._crossed = {}  # what _crossing() returned → what matching_by_place() returned
+        self._others_of = {}  # (names of filters, what _crossing() returned) → Others
 
     @cached_property
     def ids_by_filter(self) -> dict[str, BitMap]:
@@ -77,37 +90,45 @@ class Matches:
     def counts(self, facet: Facet) -> dict[str, int]:
         """Code of each option → how many listings match it and the filters of all other facets."""
         name = facet.name
-        others = self._matching_as_a_whole((name,))
-        by_place = self._matching_by_place((name,), choosing=name)
-        if by_place and facet.inside_offering:
-            return self._counts_by_place(facet, {place: ids & others for place, ids in by_place.items()})
-        if by_place is not None:
-            others = others & union_of_places(by_place)
-        dated, bitmaps = self.on_day.bitmaps, self.index.bitmaps
-        return {
-            code: others.intersection_cardinality(dated[key] if key in dated else bitmaps.get(key, EMPTY))
-            for code, key in facet.key_of.items()
-        }
+        crossing = self._crossing((name,), choosing=name)
+        whole = tuple(other for other in self.ids_by_filter if other != name)
+        if crossing is None and whole == ("confirmed",) and "confirmed" not in self.question.facets:
+            counts = self.on_day.counts_of_listed(facet.key_of.values(), self.index.bitmaps)
+            return dict(zip(facet.key_of, counts, strict=True))
+        others = self._others(whole, crossing)
+        if others.offerings is not None and facet.inside_offering:
+            return dict(zip(facet.key_of, others.offerings.counts(facet), strict=True))
+        keys, bitmaps = facet.key_of.values(), self.index.bitmaps
+        with_options = map(bitmaps.facets.get, keys, repeat(EMPTY))
+        if name in self.on_day.facets:
+            with_options = (self.on_day.with_key(key, bitmaps) for key in keys)
+        return dict(zip(facet.key_of, map(others.ids.intersection_cardinality, with_options), strict=True))
 
-    def _counts_by_place(self, facet, others):
-        """As counts(), where an option must be of an offering that matches the other filters.
-
-        others  place → ids of the listings whose offering there matches them
-        """
-        counts, bitmaps = {}, self.index.bitmaps
-        places = [(f"{place}:", ids) for place, ids in others.items() if ids]
-        for code, key in facet.key_of.items():
-            at = ((ids, bitmaps.get(place + key)) for place, ids in places)
-            counts[code] = len(BitMap.union(EMPTY, *[ids & with_key for ids, with_key in at if with_key]))
-        return counts
+    def _others(self, whole, crossing):
+        """The listings, and their offerings, that match filters about the whole and those of a crossing."""
+        key = (whole, crossing)
+        if key not in self._others_of:
+            ids = BitMap.intersection(self.index.ids, *(self.ids_by_filter[name] for name in whole))
+            offerings = None
+            if crossing is not None:
+                by_place = self._crossed_by(crossing)
+                offerings = Offerings({place: ids & there for place, there in by_place.items()}, self.index)
+                ids = offerings.ids
+            self._others_of[key] = Others(ids, offerings)
+        return self._others_of[key]
 
     def _matching_as_a_whole(self, without):
         """The ids that match the filters that are about the listing as a whole."""
         ids = [ids for name, ids in self.ids_by_filter.items() if name not in without]
         return BitMap.intersection(self.index.ids, *ids)
 
-    def _matching_by_place(self, without=(), choosing=""):
-        """matching_by_place() of the filters inside an offering, computed once; None where there is none.
+    def _matching_by_place(self, without=()):
+        """matching_by_place() of the filters inside an offering; None where there is none."""
+        crossing = self._crossing(without)
+        return None if crossing is None else self._crossed_by(crossing)
+
+    def _crossing(self, without=(), choosing=""):
+        """Which filters inside an offering are to be crossed: (facets, subjects of words, boxes), or None.
 
         without   names of filters that do not count
         choosing  a facet of which an option is counted
@@ -121,12 +142,17 @@ class Matches:
         words = tuple(subject for subject in offered if subject not in subjects)
         if not chosen and not words:
             return None
-        key = (chosen, words, frozenset(boxes))
-        if key not in self._crossed:
+        return chosen, words, frozenset(boxes)
+
+    def _crossed_by(self, crossing):
+        """matching_by_place() of what _crossing() returned, computed once."""
+        if crossing not in self._crossed:
+            chosen, words, boxes = crossing
+            offered = self.parts.offered(boxes)
             filters = [partial(self.index.with_offered, name, self.question.facets[name]) for name in chosen]
             filters += [offered[name] for name in words]
-            self._crossed[key] = matching_by_place(filters, self.index.places)
-        return self._crossed[key]
+            self._crossed[crossing] = matching_by_place(filters, self.index.places)
+        return self._crossed[crossing]
 
     def _with_options(self, name, codes):
         return BitMap.union(EMPTY, *(self.index.with_option(name, code, self.today) for code in codes))

@@ -1,45 +1,24 @@
 """An index comes back from its bytes as it was; anything else is never used."""
 
+import ast
 import struct
-from datetime import date
 from itertools import accumulate
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import directory
 from directory.index import snapshot
 from directory.index.index import PARTS, Index
 from directory.index.snapshot import SnapshotError, from_bytes, release, to_bytes
-from directory.places.geometry import Point
-from tests.support.index_rows import FIRST_DAY, index_row, some_rows
+from tests.support.index_rows import FIRST_DAY, everything, index_row, some_rows
 
 HISTORY = uuid4()
 INDEX = Index(HISTORY).updated(7, some_rows(40))
 SNAPSHOT = to_bytes(INDEX)
-TODAY = date(2026, 2, 1)
-
-
-def everything(index):
-    """What an index answers."""
-    ids = index.ids
-    miles = index.miles_from(Point(40, -104), within=500, among=ids)
-    return {
-        "history": index.history,
-        "number": index.number,
-        "bitmaps": dict(index.bitmaps),
-        "on day": index.on_day(TODAY).bitmaps,
-        "prices": index.prices("session"),
-        "points": {pk: index.point(pk) for pk in ids},
-        "versions": {pk: index.changed_at[pk] for pk in ids},
-        "miles": dict(miles),
-        "by name": index.by_name(ids, 0, len(ids)),
-        "by confirmation": index.by_confirmation(ids, 0, len(ids)),
-        "by change": index.by_change(ids, len(ids)),
-        "by distance": index.by_distance(miles, ids, 0, len(ids)),
-        "words": index.words.holding(["clinic"]),
-    }
 
 
 def test_an_index_comes_back_as_it_was():
@@ -98,6 +77,23 @@ def test_cut_short_at_the_end_of_each_region():
 def test_with_something_after_its_end():
     with pytest.raises(SnapshotError, match="not what was written"):
         from_bytes(SNAPSHOT + b"\0", release())
+
+
+def test_the_release_reads_every_module_of_ours_that_the_parts_import():
+    package = Path(directory.__file__).parent
+    of_release = {path for pattern in snapshot.SOURCES for path in package.glob(pattern)}
+    # Where an index lies, and which process keeps it up, changes nothing in it.
+    others = {"current.py", "keeper.py", "own_connections.py", "stored.py"}
+
+    imported = {
+        package.parent / f"{node.module.replace('.', '/')}.py"
+        for path in package.glob("index/*.py")
+        if path.name not in others
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.ImportFrom) and node.module.startswith("directory.")
+    }
+
+    assert {path for path in imported if path.exists()} <= of_release
 
 
 @given(at=st.integers(0, len(SNAPSHOT) - 1), flipped=st.integers(1, 255))

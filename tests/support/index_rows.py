@@ -4,8 +4,10 @@ from datetime import date, timedelta
 
 from directory.folding import fold
 from directory.index.rows import Row
+from directory.places.geometry import Point
 
 FIRST_DAY = date(2026, 1, 1)
+TODAY = date(2026, 2, 1)
 
 
 def index_row(pk, **values):
@@ -52,3 +54,24 @@ def some_rows(count):
             directory_version=pk // 4 + 1,
             name=f"Clinic {pk * 7 % 10}",
         )
+
+
+def everything(index):
+    """What an index answers."""
+    ids = index.ids
+    miles = index.miles_from(Point(40, -104), within=500, among=ids)
+    return {
+        "history": index.history,
+        "number": index.number,
+        "bitmaps": dict(index.bitmaps),
+        "on day": index.on_day(TODAY).bitmaps,
+        "prices": index.prices("session"),
+        "points": {pk: index.point(pk) for pk in ids},
+        "versions": {pk: index.changed_at[pk] for pk in ids},
+        "miles": dict(miles),
+        "by name": index.by_name(ids, 0, len(ids)),
+        "by confirmation": index.by_confirmation(ids, 0, len(ids)),
+        "by change": index.by_change(ids, len(ids)),
+        "by distance": index.by_distance(miles, ids, 0, len(ids)),
+        "words": index.words.holding(["clinic"]),
+    }
