@@ -74,9 +74,8 @@ class Command(BaseCommand):
                 if not empty:
                     progress = partial(tqdm, desc="Invented clinics", unit="", disable=None, leave=False)
                     demo_clinics.load_clinics(progress=progress)
-                if (
-                    not empty or self.is_embedded()
-                ):  # no known passwords beside real clinics on another server
+                # No known passwords beside real clinics on another server.
+                if not empty or self.is_embedded():
                     accounts.create_accounts()
         clinics = Listing.objects.public().count()
         connection.close()
