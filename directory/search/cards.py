@@ -75,10 +75,10 @@ class Card:
     def name(self) -> str:
         return self.listing.name
 
-    def html(self, *, is_picked: bool) -> str:
+    def html(self, *, is_picked: bool, language: str) -> str:
         """The entry of a list of results. is_picked: selected for comparing."""
         shape = {"is_numbered": self.number is not None, "is_picked": is_picked}
-        entry = ready.part("directory/clinics/card.html", tuple(shape.values()), lambda: shape)
+        entry = ready.part("directory/clinics/card.html", tuple(shape.values()), lambda: shape, language)
         return entry.fill(
             **self.listing._asdict(), location=self.location, number=self.number, about_me=self._about_me_html
         )
@@ -124,7 +124,7 @@ def listing_cards(ids: Iterable[int], index: Index, today: date) -> dict[int, Li
     not seen a change yet, or a database that lags behind, never shows a card as newer than it is.
     """
     keys = {pk: _key(index.history, pk, index.changed_at[pk], today) for pk in ids}
-    cards = {pk: one for pk, key in keys.items() if (one := ready.at_hand(key))}
+    cards = {pk: one for pk, one in zip(keys, ready.at_hand(keys.values()), strict=True) if one}
     missing = [pk for pk in keys if pk not in cards]
     rows = Listing.objects.for_cards(missing) if missing else {}
     return cards | {pk: listing_card(row, today, index.history) for pk, row in rows.items()}

@@ -39,6 +39,7 @@ class CountedFacet:
     label: str
     counts: dict[str, int]
     chosen: tuple[str, ...]
+    language: str
 
     @property
     def is_long(self) -> bool:
@@ -48,7 +49,7 @@ class CountedFacet:
     @property
     def checkboxes(self) -> str:
         """HTML of the options. A page has 220 of them: each is rendered once, and filled with its number."""
-        boxes = ready.kept(("options", self.name), partial(_render_options, self.name), _size)
+        boxes = ready.kept(("options", self.name), partial(_render_options, self.name), _size, self.language)
         counts, chosen = self.counts, self.chosen
         parts = [
             box.chosen if code in chosen else box.normal if counts[code] else box.disabled
@@ -93,6 +94,7 @@ class FacetGroup:
     key: str
     label: str
     facets: list[CountedFacet]
+    language: str
 
     @property
     def is_open(self) -> bool:
@@ -107,7 +109,10 @@ class FacetGroup:
     def html(self, price_line: str) -> str:
         """HTML of the group. price_line: what its prices say of the order, for the group of prices."""
         group = ready.part(
-            "directory/clinics/filter_group.html", (self.key, self.chosen), lambda: {"group": self}
+            "directory/clinics/filter_group.html",
+            (self.key, self.chosen),
+            lambda: {"group": self},
+            self.language,
         )
         boxes = (facet.checkboxes for facet in self.facets)
         return group.fill_in_order(
@@ -116,31 +121,34 @@ class FacetGroup:
 
 
 def facet_groups(matches: Matches) -> list[FacetGroup]:
-    return [_group(matches, list(facets)) for _key, facets in groupby(FACETS.values(), key=_group_key)]
+    language = get_language()
+    return [
+        _group(matches, list(facets), language) for _key, facets in groupby(FACETS.values(), key=_group_key)
+    ]
 
 
 def _group_key(facet):
     return facet.group or facet.name
 
 
-def _group(matches, facets):
+def _group(matches, facets, language):
     facet = facets[0]
     if facet.group:
-        counted = [_counted(matches, facet, facet.label) for facet in facets]
-        return FacetGroup(facet.group, GROUPS[facet.group], counted)
-    return FacetGroup(facet.name, facet.label, [_counted(matches, facet, "")])
+        counted = [_counted(matches, facet, facet.label, language) for facet in facets]
+        return FacetGroup(facet.group, GROUPS[facet.group], counted, language)
+    return FacetGroup(facet.name, facet.label, [_counted(matches, facet, "", language)], language)
 
 
-def _counted(matches, facet, label):
+def _counted(matches, facet, label, language):
     chosen = matches.question.facets.get(facet.name, ())
-    return CountedFacet(facet.name, label, matches.counts(facet), chosen)
+    return CountedFacet(facet.name, label, matches.counts(facet), chosen, language)
 
 
 def count_options(matches: Matches, facet: Facet) -> list[Option]:
     """Each option of a facet with the number of listings that it finds together with the other filters."""
-    facet_now = _counted(matches, facet, "")
+    counts, chosen = matches.counts(facet), matches.question.facets.get(facet.name, ())
     return [
-        Option(code, label, facet_now.counts[code], code in facet_now.chosen)
+        Option(code, label, counts[code], code in chosen)
         for code, label in _labels(facet.name, get_language()).items()
     ]
 

@@ -1,6 +1,7 @@
 """Template tags and filters that are built in: every template has them without {% load %}."""
 
 from django import template
+from django.utils.translation import get_language
 
 from directory.accounts.user_agents import device_name
 from directory.moderation import thread
@@ -27,7 +28,8 @@ def count_waiting_messages(context):
 @register.simple_tag
 def card_list(cards, picked):
     """The entries of a list of results (search.cards.Card). picked: the slugs selected for comparing."""
-    return ready.join([card.html(is_picked=card.slug in picked) for card in cards])
+    language = get_language()
+    return ready.join([card.html(is_picked=card.slug in picked, language=language) for card in cards])
 
 
 @register.simple_tag

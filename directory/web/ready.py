@@ -12,6 +12,7 @@ part depends on, such as the version of a listing and the day, and never what te
 `me`, a position, selected clinics.
 """
 
+import html
 import re
 import sys
 import threading
@@ -41,12 +42,12 @@ class Part:
 
     __slots__ = ("_texts", "_whole", "holes", "size")
 
-    def __init__(self, html: str):
-        """html: a rendered template with the marks of its holes."""
-        pieces = _MARKS.split(html)
+    def __init__(self, rendered: str):
+        """rendered: a template with the marks of its holes."""
+        pieces = _MARKS.split(rendered)
         self.holes = tuple(pieces[1::2])
         # A part without a hole stays what Django rendered, and knows as safe.
-        self._whole, self._texts = html, tuple(pieces[::2] if self.holes else ())
+        self._whole, self._texts = rendered, tuple(pieces[::2] if self.holes else ())
         if self.holes:
             self._whole = ""
         self.size = sum(map(sys.getsizeof, (self._whole, self._texts, *self._texts)))
@@ -80,8 +81,15 @@ class _Filled:
         self.texts, self.values = texts, values
 
     def __html__(self):
-        filled = map(conditional_escape, self.values)
+        filled = map(_escaped, self.values)
         return "".join([*chain.from_iterable(zip(self.texts[:-1], filled, strict=True)), self.texts[-1]])
+
+
+def _escaped(value):
+    """conditional_escape() of what is filled in, without its care for lazy text: a page has hundreds."""
+    if type(value) is int:
+        return str(value)
+    return value.__html__() if hasattr(value, "__html__") else html.escape(str(value))
 
 
 def fill_numbers(parts: Iterable[Part], numbers: Iterable[int]) -> str:
@@ -184,9 +192,14 @@ PARTS = Store(MAX_BYTES)
 ENTRY_BYTES = 400  # of a key, an entry of a dictionary and the object of a part
 
 
-def kept[T](key: Hashable, make: Callable[[], T], size_of: Callable[[T], int]) -> T:
-    """The value kept under a key and the active language; else what `make` returns, which is then kept."""
-    key = key, get_language()
+def kept[T](
+    key: Hashable, make: Callable[[], T], size_of: Callable[[T], int], language: str | None = None
+) -> T:
+    """The value kept under a key and the active language; else what `make` returns, which is then kept.
+
+    language  the active one, for callers that ask many times
+    """
+    key = key, language or get_language()
     value = PARTS.get(key)
     if value is None:
         value = make()
@@ -194,17 +207,19 @@ def kept[T](key: Hashable, make: Callable[[], T], size_of: Callable[[T], int]) -
     return value
 
 
-def at_hand(key: Hashable) -> Any:
-    """The value kept under a key and the active language, or None."""
-    return PARTS.get((key, get_language()))
+def at_hand(keys: Iterable[Hashable]) -> list[Any]:
+    """What is kept under each key and the active language; None for nothing."""
+    language = get_language()
+    return [PARTS.get((key, language)) for key in keys]
 
 
-def part(template: str, key: Hashable, context: Callable[[], dict]) -> Part:
+def part(template: str, key: Hashable, context: Callable[[], dict], language: str | None = None) -> Part:
     """The Part of a template, rendered with what `context` returns unless one is kept under `key`.
 
     template  a name such as `components/result_card.html#head`
+    language  as for kept()
     """
-    return kept((template, key), lambda: Part(_template(template).render(context())), size_of_part)
+    return kept((template, key), lambda: Part(_template(template).render(context())), size_of_part, language)
 
 
 def size_of_part(part: Part) -> int:

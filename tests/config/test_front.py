@@ -352,6 +352,53 @@ def test_any_accept_encoding_leads_to_two_cached_responses_at_most(front):
     assert until(front.kept, lambda kept: kept - before >= 2) - before == 2
 
 
+HOSTILE = {
+    "X_Forwarded_Host": "evil.example",
+    "Forwarded": "host=evil.example",
+    "X_Original_URL": "/admin/",
+    "HX_Request": "TRUE",
+    "Authorization": "Basic YTpi",
+    "Cookie": "session=a; csrf=b; csrf=c",
+    "Accept_Language": "es",
+    "Cache_Control": "no-cache",
+    "If_None_Match": '"a", W/"b"',
+    "Range": "bytes=0-9",
+}
+
+
+@pytest.mark.parametrize("address", ["/about/data/", "/clinics/?route=iv", "/guide/"])
+def test_no_header_that_a_client_makes_up_gets_past_the_cache_or_into_it(front, address):
+    before = front.kept()
+    plain = front.get(address)
+    until(front.kept, lambda kept: kept > before)
+    hostile = [front.get(address, **{name: value}) for name, value in HOSTILE.items() if name != "Range"]
+    whole = [front.get(address, **HOSTILE), front.get(address)]
+
+    assert {body for _status, _headers, body in hostile} == {plain[2]}
+    assert {(status, headers["ETag"], headers["Set-Cookie"]) for status, headers, _body in hostile} == {
+        (200, plain[1]["ETag"], None)
+    }
+    assert whole[1][2] == plain[2]
+    assert whole[0][2] in (plain[2], plain[2][:10])  # a range of what is kept
+    assert front.kept() - before == 1
+
+
+def test_a_part_for_the_script_is_kept_beside_the_page(front):
+    asked = [front.get("/clinics/?route=im", **headers)[2] for headers in ({}, {"HX_Request": "true"}) * 2]
+
+    assert ["<!doctype html>" in body.decode() for body in asked] == [True, False] * 2
+
+
+def test_a_page_stays_good_for_a_day_while_a_newer_one_is_fetched():
+    for line in (
+        "inactive=1d",
+        "proxy_cache_revalidate on;",
+        "proxy_cache_background_update on;",
+        "proxy_cache_use_stale error timeout updating ",
+    ):
+        assert SHIPPED.count(line) == 1
+
+
 @pytest.mark.parametrize("part", sorted({*PRIVATE} - {"demo"}))
 def test_a_private_page_is_not_cached(front, part):
     before = front.kept()
