@@ -11,7 +11,7 @@ from directory.folding import fold
 from directory.index.distance import Miles
 from directory.index.index import EMPTY, Index
 from directory.index.lexemes import STOP_WORDS
-from directory.index.words import EVERYWHERE, NAME, ORGANIZATION, OWN_WORDS, PLACE_AND_PEOPLE, STATEMENTS
+from directory.index.words import NAME, ORGANIZATION, OWN_WORDS, PLACE_AND_PEOPLE, STATEMENTS
 from directory.search.crossing import OfferingFilter
 from directory.search.full_text import may_go_on
 from directory.search.place import miles_around
@@ -21,8 +21,8 @@ from directory.understanding.parts import Part, Understanding
 NAMES = NAME + ORGANIZATION
 NAMES_AND_PEOPLE = NAMES + PLACE_AND_PEOPLE
 WRITTEN = NAMES_AND_PEOPLE + OWN_WORDS
-# The texts that decide the best match, each with those that count more.
-RANKED_TEXTS = (NAME, NAMES_AND_PEOPLE, NAMES_AND_PEOPLE + STATEMENTS, EVERYWHERE)
+# The texts of a listing by which the best match is decided, those that count most first.
+RANKED_TEXTS = (NAME, ORGANIZATION + PLACE_AND_PEOPLE, STATEMENTS, OWN_WORDS)
 MAX_RANKED_WORDS = 12  # of a longer text the others do not rank, so that no text takes long
 LONGEST_CODE = 3  # letters of a state's code, and of a town's nickname ("SLC")
 # Facets of one subject: an option of either says who pays.
@@ -247,14 +247,18 @@ class PartMatches:
     def ranked_by(self) -> list[list[BitMap]]:
         """Bitmaps, of which the best match is in the most; those that decide first come first.
 
-        The states that were typed, then for each of RANKED_TEXTS the listings that hold each word there.
+        The states that were typed, then for each of RANKED_TEXTS the listings that hold each word there, or
+        in a text that counts more.
         """
-        holding = self.index.words.holding
-        by_text = [
-            [holding([word], where, is_prefix=goes_on) for word, goes_on in self._rank_words.items()]
-            for where in RANKED_TEXTS
-        ]
-        return [self.guessed_states, *by_text]
+        criteria, holding = [self.guessed_states], [EMPTY] * len(self._rank_words)
+        for where in RANKED_TEXTS:
+            in_text = (
+                self.index.words.holding([word], where, is_prefix=goes_on)
+                for word, goes_on in self._rank_words.items()
+            )
+            holding = [before | ids for before, ids in zip(holding, in_text, strict=True)]
+            criteria.append(holding)
+        return criteria
 
     def _ranks(self, part):
         if part.kind == "place":

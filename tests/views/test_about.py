@@ -77,8 +77,8 @@ def test_the_best_match_is_told_in_one_sentence(client):
     told = re.search(r"<dt[^>]*>You type words</dt>\s*<dd>(.*?)</dd>", page)[1]
     assert told == (
         "A clinic whose very name you typed comes before all others. Then the best match: a word in the name "
-        "counts most, then one that is a person, a town or an organization, then one in a statement, then one "
-        "in the clinic’s own words; among equals, the one confirmed last comes first."
+        "counts most, then one that is a person, a town or an organization, then one in a statement, then "
+        "one in the clinic’s own words; among equals, the one confirmed last comes first."
     )
 
 
