@@ -10,7 +10,7 @@ from django import template
 from directory.web import ready
 
 register = template.Library()
-BYTES_OF_FRAMES = 200_000  # of the frames of compared rows in one language: two for each label
+BYTES_OF_FRAMES = 600_000  # of the frames of compared rows in one language: six for each label
 
 
 @register.simple_tag
@@ -26,30 +26,35 @@ def answer(row, symbol, mark):
 
 
 @register.simple_tag
-def compared_rows(rows):
-    """The rows of a comparison (ComparedRow), with the evidence that the head of a column does not say."""
+def compared_rows(rows, marks):
+    """The rows of a comparison (ComparedRow), with the evidence that the heads of the columns do not say.
+
+    marks  the EvidenceMark that each head says
+    """
     frames = ready.kept("frames of compared rows", dict, lambda _frames: BYTES_OF_FRAMES)
-    return ready.join([_compared_row(row, frames) for row in rows])
+    return ready.join([_compared_row(row, marks, frames) for row in rows])
 
 
-def _compared_row(row, frames):
-    key = row.label, row.first_two_alike
+def _compared_row(row, marks, frames):
+    key = row.label, row.first_two_alike, len(marks)
     frame = frames.get(key)
     if frame is None:
-        context = {"label": row.label, "is_alike": row.first_two_alike}
+        context = {"label": row.label, "is_alike": row.first_two_alike, "columns": marks}
         frame = frames[key] = ready.part("components/comparison_row.html", key, lambda: context)
-    return frame.fill_in_order([ready.join([_compared_cell(cell) for cell in row.cells])])
+    return frame.fill_in_order(map(_compared_cell, row.cells, marks))
 
 
-def _compared_cell(cell):
-    html = cell.row.html.get(cell.mark)
+def _compared_cell(cell, mark):
+    said = cell.row
+    if said.value is None:  # it has no evidence
+        mark = None
+    html = said.html.get(mark)
     if html is None:
-        pairs = [(row, _unless_mark(row.evidence, cell.mark)) for row in cell.rows]
+        pairs = [(row, _unless_mark(row.evidence, mark)) for row in said.rows]
         key = tuple([(row.key, *_key_of(evidence)) for row, evidence in pairs])
         number = len(cell.in_sight)
         context = {"in_sight": pairs[:number], "folded": pairs[number:]}
-        html = ready.part("components/comparison_cell.html", key, lambda: context).html
-        cell.row.html[cell.mark] = html
+        html = said.html[mark] = ready.part("components/comparison_cell.html", key, lambda: context).html
     return html
 
 

@@ -1,6 +1,7 @@
 """What one listing says in every comparison: its rows in words, made once and compared many times."""
 
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from django.urls import reverse
@@ -167,6 +168,12 @@ def _row(shown, value, in_words=None):
 def unstated_row(name, label):
     """The ColumnRow of what a clinic does not state."""
     return _row(DisplayRow(name, label), None)
+
+
+@cache
+def unstated_of_offering(name, _language):
+    """The unstated_row() of an offering in the active language."""
+    return unstated_row(name, offering_label(name))
 
 
 def _values(listing, row):

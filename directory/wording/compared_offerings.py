@@ -2,11 +2,12 @@
 
 from typing import NamedTuple
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from directory.facts.spine import Section
 from directory.wording.by_offering import KEYS, PRICE_ROWS
-from directory.wording.compared_columns import OWN_ROWS, OfferingColumn, offering_label, unstated_row
+from directory.wording.compared_columns import OWN_ROWS, OfferingColumn, unstated_of_offering
 from directory.wording.compared_rows import Cell, ComparedRow, ComparedSection
 from directory.wording.offerings import offering_names
 
@@ -96,7 +97,7 @@ def _title(offerings, number, left_out=()):
 
 
 def _row(number, name, group, names):
-    unstated = unstated_row(name, offering_label(name))
+    unstated = unstated_of_offering(name, get_language())
     rows = [
         group.offerings[place].rows[name] if place in group.offerings else unstated
         for place in range(len(names))

@@ -6,21 +6,15 @@ from typing import NamedTuple
 
 from directory.facts.spine import Section
 from directory.wording.compared_columns import ColumnRow
-from directory.wording.evidence import EvidenceMark
 
 MAX_IN_SIGHT = 4  # rows of a cell; more, such as many people, are folded
 
 
 class Cell(NamedTuple):
-    """What one clinic says.
-
-    clinic  its short name
-    mark    the evidence that the head of its column says
-    """
+    """What one clinic says. clinic: its short name."""
 
     clinic: str
     row: ColumnRow
-    mark: EvidenceMark | None = None
 
     @property
     def rows(self):

@@ -74,6 +74,11 @@ class Comparison:
     unstated: list[UnstatedRow]
 
     @property
+    def marks(self):
+        """The evidence that the head of each column says."""
+        return [one.mark for one in self.clinics]
+
+    @property
     def left_open_by_some(self):
         """The unstated rows that one of the clinics states."""
         return [row for row in self.unstated if not row.is_by_all]
@@ -96,7 +101,7 @@ def compare_columns(columns):
     offered = compared_offerings(columns, names)
     shown = [sections[0], *offered, *_without_rows_of(offered, sections[1:], columns)]
     now = [*(row for row in head if row.name in NOW_ROWS), *_prices(columns, names)]
-    marks = _say_evidence_once([*now, *(row for _section, rows in (sections[0], *shown[1:]) for row in rows)])
+    marks = _evidence_said_once([*now, *(row for _section, rows in shown for row in rows)])
     return Comparison(
         clinics=[
             ComparedClinic(column, name, ", ".join(filter(None, (column.city, column.state))), mark)
@@ -118,15 +123,13 @@ def _prices(columns, names):
         yield _compared_row(f"{unit}_figure", columns, names)
 
 
-def _say_evidence_once(rows):
-    """The EvidenceMark that most rows of each clinic have, which their cells get too."""
+def _evidence_said_once(rows):
+    """The EvidenceMark that most rows of each clinic have; the head of its column says it for all of them."""
     marks = []
     for place in range(len(rows[0].cells)):
         shown = [one.evidence for row in rows for one in row.cells[place].row.rows if one.evidence]
         plain = Counter(one for one in shown if one.kind in ("", Evidence.SELF_REPORTED)).most_common(1)
         marks.append(plain[0][0] if plain else None)
-        for row in rows:
-            row.cells[place] = row.cells[place]._replace(mark=marks[-1])
     return marks
 
 
