@@ -135,9 +135,19 @@ def history(request, slug, *, version, today):
         return redirect_to_current(slug, "history")
     if shown.removed_at:
         raise removed_error(shown)
-    return render(
-        request, "directory/history.html", {"listing": shown, "entries": fold_availability(entries(shown))}
-    )
+    return _render_history(request, shown, None, version, today)
+
+
+def _render_history(request, listing, merged, version, today):
+    """The past versions of a listing, or of one that was merged into it; kept until something is decided."""
+    of, number = merged or listing, Event.objects.last_number()
+
+    def context():
+        return {"listing": listing, "merged": merged, "entries": fold_availability(entries(of))}
+
+    key = str(version), number, listing.pk, of.pk, today
+    body = ready.part("directory/history_body.html", key, context)
+    return render(request, "directory/history.html", {"listing": listing, "body": body.html})
 
 
 @public_page
@@ -149,8 +159,7 @@ def merged_history(request, slug, merged, *, version, today):
     former = Listing.objects.for_pages().filter(slug=merged).first()
     if former is None or former.merged_into_id != shown.pk or shown.removed_at:
         return HttpResponseRedirect(reverse("history", args=[merged]))
-    context = {"listing": shown, "merged": former, "entries": fold_availability(entries(former))}
-    return render(request, "directory/history.html", context)
+    return _render_history(request, shown, former, version, today)
 
 
 def find_listing(slug):
