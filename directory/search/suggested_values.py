@@ -39,7 +39,7 @@ NOT_SUGGESTED = ("state", "stays_with")  # a state is suggested as a place; who 
 MAX_MEANINGS = 4  # of a phrase that stands for several values
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each is made once: a look-up by it need not hash its keys
 class Value:
     """Words that mean one or more options of facets.
 

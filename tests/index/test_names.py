@@ -122,3 +122,20 @@ def test_arrays_answer_as_dictionaries_do(batches, typed):
             if fold(typed) and fold(typed) in (fold(listing["name"]), fold(listing["alias"]))
         )
         assert list(one.beginning_with(typed)) == beginnings(listings, typed)
+
+
+def test_a_listing_that_is_removed_or_renamed_is_forgotten():
+    before = names_of({1: {"name": "Tern House"}, 2: {"name": "Müller & Sons"}}).settled()
+    after = before.updated([row(1, name="Tern Rooms"), row(2, is_public=False)])
+
+    assert [word in after for word in ("tern", "rooms", "house", "muller")] == [True, True, False, False]
+    assert list(after.find(["tern", "house", "tern", "rooms", "muller", "sons"])) == [(2, 4, "tern rooms")]
+    assert list(before.find(["tern", "house"])) == [(0, 2, "tern house")]
+
+
+@pytest.mark.usefixtures("small")
+def test_one_change_shares_the_arrays_of_the_others():
+    before = names_of({pk: {"name": f"Clinic {pk}"} for pk in range(1, 9)})
+    after = before.updated([row(1, name="Tern House")])
+
+    assert [layer.segment for layer in after._layers] == [layer.segment for layer in before._layers]
