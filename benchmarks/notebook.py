@@ -1,14 +1,15 @@
-"""Time to unseal and seal a full notebook, beside a baseline, and to refuse each kind of wrong code.
+"""CPU time of a small and a full notebook: of its sealing, its pages and a save; and of each wrong code.
 
     uv run python -m benchmarks.notebook
 
-One run, in one process; the ratios mean something elsewhere, the milliseconds do not.
+One run, in one process. CPU time of the thread; that of PostgreSQL is not in it.
 
-unseal and seal  what a save does around its change: decrypt and parse, serialize and encrypt, of a notebook
-                 full of clinics, with an answer and a note of maximal length to every question
+full, small      twelve clinics with a note of maximal length to every question; one answer
+derive           row, key and proof from the secret, as every request does
+seal a save      what a save of one answer does around its change: root and one leaf, read and sealed
+seal all         the same where all leaves are sealed anew
 baseline         the same content through json alone, parsed and serialized
-save             one answer through the view and PostgreSQL, in that notebook
-page             all questions of one clinic, in that notebook
+pages            through the views and PostgreSQL, warm
 codes            a wrong, a withdrawn and a deleted code, in turn, at the form that opens a notebook: times
                  that differ would tell a guesser which codes exist
 """
@@ -41,10 +42,21 @@ def full_notebook(listings):
     return book
 
 
+def small_notebook(listing):
+    """The content of a notebook with one answer."""
+    from checklist import notebook
+
+    book = notebook.new()
+    clinic = notebook.add_clinic(book, listing=listing.pk, slug=listing.slug, name=listing.name)
+    notebook.set_answer(clinic, "A1", notebook.Answer("partly", "They said that it depends.", False, 1))
+    return book
+
+
 def seconds(function):
-    started = time.perf_counter()
+    """CPU seconds of this thread."""
+    started = time.thread_time()
     function()
-    return time.perf_counter() - started
+    return time.thread_time() - started
 
 
 def print_row(name, times, baseline=None):
@@ -54,28 +66,52 @@ def print_row(name, times, baseline=None):
     print(f"{name:24}{p50:10.2f}{p95:10.2f}{ratio}")
 
 
-def measure_sealing(book, times):
-    """Unseal and seal, and the baseline, in turn."""
-    from checklist import seal
+def measure_sealing(name, book, times):
+    """What a save reads and seals, and the same content through json alone, in turn."""
+    from checklist import leaves, seal
 
     secret = seal.new_secret()
+    key, layout = seal.reading_key(secret), leaves.arranged(book, version=1, held={})
+    size = leaves.leaf_bytes(layout.step)
+    root = _sealed(layout.root, key, 0, leaves.root_bytes(layout.step))
+    sealed = {number: _sealed(text, key, number, size) for number, text in layout.leaves.items()}
     text = json.dumps(book, ensure_ascii=False, separators=(",", ":")).encode()
-    sealed = seal.seal(text, secret=secret, version=1)
 
-    def unseal_and_seal():
-        content = json.loads(seal.unseal(sealed, key=seal.reading_key(secret), version=1))
-        again = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-        seal.seal(again, secret=secret, version=2)
+    def derive():
+        seal.reading_key(secret), seal.proof_digest(secret)
+
+    def seal_a_save():
+        opened = leaves.read_root(seal.unseal(root, key=key, number=0, version=1))
+        held = leaves.read_leaf(seal.unseal(sealed[3], key=key, number=3, version=1))
+        changed = leaves.changed(opened.book, opened, number=3, held=held)
+        _sealed(changed.root, key, 0, leaves.root_bytes(layout.step))
+        _sealed(changed.leaves[3], key, 3, size)
+
+    def seal_all():
+        opened = leaves.read_root(seal.unseal(root, key=key, number=0, version=1))
+        held = {}
+        for number, one in sealed.items():
+            held |= leaves.read_leaf(seal.unseal(one, key=key, number=number, version=1))
+        arranged = leaves.arranged(leaves.read_texts(opened.book, held), version=2, held=held)
+        for number, one in arranged.leaves.items():
+            _sealed(one, key, number, size)
 
     def baseline():
         json.dumps(json.loads(text), ensure_ascii=False, separators=(",", ":")).encode()
 
-    pairs = [(seconds(unseal_and_seal), seconds(baseline)) for _time in range(times)]
-    print(f"{len(text):,} bytes of content, {len(sealed):,} sealed")
-    print(f"{'milliseconds':24}{'p50':>10}{'p95':>10}{'ratio':>10}")
-    sealing, baselines = zip(*pairs, strict=True)
-    print_row("unseal and seal", sealing, baselines)
+    print(f"{name}: {len(text):,} bytes of content; root {len(root):,}, each leaf {len(sealed[1]):,}")
+    print(f"{'CPU milliseconds':24}{'p50':>10}{'p95':>10}{'ratio':>10}")
+    measured = [[seconds(one) for one in (derive, seal_a_save, seal_all, baseline)] for _time in range(times)]
+    *columns, baselines = zip(*measured, strict=True)
+    for label, column in zip(("derive", "seal a save", "seal all"), columns, strict=True):
+        print_row(label, column, baselines)
     print_row("baseline: json alone", baselines, baselines)
+
+
+def _sealed(text, key, number, size):
+    from checklist import seal
+
+    return seal.seal(text, key=key, number=number, version=1, size=size)
 
 
 def measure_pages(book, today, times):
@@ -90,19 +126,32 @@ def measure_pages(book, today, times):
     address = f"/notebook/clinics/{book['clinics'][0]['id']}/"
     page_times, save_times = [], []
     for number in range(times):
-        started = time.perf_counter()
+        started = time.thread_time()
         page = client.get(address + "all/").content.decode()
-        page_times.append(time.perf_counter() - started)
+        page_times.append(time.thread_time() - started)
         shown = re.search(r'name="A1-shown" value="(\w+)"', page)[1]
         fields = {"A1-impression": "worrying", "A1-note": f"{number} ".ljust(1_000, "y"), "A1-shown": shown}
-        started = time.perf_counter()
+        started = time.thread_time()
         answer = client.post(address + "answers/", fields, headers={"HX-Request": "true"})
-        save_times.append(time.perf_counter() - started)
+        save_times.append(time.thread_time() - started)
         if answer.status_code != 200:
             raise SystemExit(f"A save was answered with {answer.status_code}.")
     print_row("page of all questions", page_times)
     print_row("save of one answer", save_times)
+    for name in ("/notebook/", "/notebook/kept/", address, address + "first-call/", "/notebook/compare/"):
+        print_row(
+            name.replace(address, "…/"), [seconds(lambda name=name: client.get(name)) for _ in range(9)]
+        )
     storage.delete(secret)
+
+
+def measure_public_pages(times):
+    from django.test import Client
+
+    client = Client(headers={"host": "127.0.0.1", "x-forwarded-proto": "https", "accept-encoding": "gzip"})
+    print(f"{'public page':24}{'p50':>10}{'p95':>10}")
+    for address in ("/checklist/", "/checklist/first-call/", "/guide/", "/guide/sources/", "/guide/risks/"):
+        print_row(address, [seconds(lambda address=address: client.get(address)) for _ in range(times)])
 
 
 def measure_codes(book, today, times):
@@ -110,7 +159,9 @@ def measure_codes(book, today, times):
     from django.urls import reverse
 
     from checklist import codes, seal, storage
+    from directory.web import rate_limit
 
+    rate_limit.LIMITS["notebook opening"] = rate_limit.RateLimit(times * 8, hours=1)
     withdrawn = storage.create(today=today, book=book)
     stays = storage.withdraw(withdrawn, today=today)
     deleted = storage.create(today=today, book=book)
@@ -127,9 +178,9 @@ def measure_codes(book, today, times):
         order = list(kinds)[round_ % 4 :] + list(kinds)[: round_ % 4]  # no kind always follows the same one
         for kind in order:
             code = kinds[kind]()
-            started = time.perf_counter()
+            started = time.thread_time()
             answer = client.post("/notebook/open", {"code": code})
-            times_by_kind[kind].append(time.perf_counter() - started)
+            times_by_kind[kind].append(time.thread_time() - started)
             if (answer.status_code, answer.headers.get("Location")) != (302, refused):
                 raise SystemExit(f"The {kind} code was answered with {answer.status_code}.")
     print(f"{'code':24}{'p50':>10}{'p95':>10}{'ratio':>10}")
@@ -147,13 +198,16 @@ def main(times):
 
     logging.getLogger("django.request").setLevel(logging.ERROR)  # each wrong code logs a line
     today = timezone.localdate()
-    book = full_notebook(Listing.objects.public().order_by("pk")[: notebook.MAX_CLINICS])
-    measure_sealing(book, times)
-    measure_pages(book, today, max(20, times // 5))
+    listings = Listing.objects.public().order_by("pk")[: notebook.MAX_CLINICS]
+    book = full_notebook(listings)
+    for name, one in (("small", small_notebook(listings[0])), ("full", book)):
+        measure_sealing(name, one, times)
+        measure_pages(one, today, max(20, times // 5))
+    measure_public_pages(20)
     measure_codes(book, today, times * 3)
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description="Measure a full notebook beside a baseline.")
+    parser = argparse.ArgumentParser(description="Measure notebooks beside a baseline.")
     parser.add_argument("--times", type=int, default=200, help="how often each thing is measured")
     main(parser.parse_args().times)

@@ -131,9 +131,13 @@ def read_text(text: UnreadText, texts: LeafTexts) -> StoredText:
     return StoredText(seal.unseal_text(_held(token, texts), token), text.reference)
 
 
-def read_texts(book: Book, texts: LeafTexts) -> Book:
-    """The book of a Root with all its texts, from those of all leaves. Raises seal.UnsealError."""
-    return _map_texts(book, lambda text: read_text(text, texts) if text else "", _as_it_is)
+def read_texts(book: Book, texts: LeafTexts, *, clinic_id: str | None = None) -> Book:
+    """The book of a Root with its texts, from those of all leaves. Raises seal.UnsealError.
+
+    clinic_id  of the clinic whose texts are read, besides those of no clinic; None: of all
+    """
+    ids = None if clinic_id is None else {clinic_id}
+    return _map_texts(book, lambda text: read_text(text, texts) if text else "", _as_it_is, clinic_ids=ids)
 
 
 def _token(text):
@@ -269,12 +273,24 @@ def _as_it_is(answer, change):
     return {**answer, "note": change(answer["note"])}
 
 
-def _map_texts(book: Any, change: Callable[[Any], Any], answer: Callable[[Any, Any], Any]) -> Any:
+def _map_texts(
+    book: Any,
+    change: Callable[[Any], Any],
+    answer: Callable[[Any, Any], Any],
+    *,
+    clinic_ids: set[str] | None = None,
+) -> Any:
     """A copy of a book in which `change` replaced each typed text, and `answer` each answer.
+
+    clinic_ids  of the clinics in which they do; None: in all
 
     Texts that a later version puts elsewhere stay in the root unless they are named here.
     """
-    copy = {**book, "clinics": [_map_clinic(clinic, change, answer) for clinic in book["clinics"]]}
+    copy = dict(book)
+    copy["clinics"] = [
+        _map_clinic(one, change, answer) if clinic_ids is None or one["id"] in clinic_ids else one
+        for one in book["clinics"]
+    ]
     copy["own_questions"] = _map_entries(book["own_questions"], change)
     if "own_words" in book:
         copy["own_words"] = change(book["own_words"])

@@ -32,6 +32,18 @@ def listings_by_id(book):
     return Listing.objects.shown_for([clinic["listing"] for clinic in book["clinics"]])
 
 
+def slugs_by_id(book):
+    """Listing id → slug of the listing that `listings_by_id` has for it. One query."""
+    ids = [clinic["listing"] for clinic in book["clinics"]]
+    columns = ("slug", "removed_at", "merged_into__slug", "merged_into__removed_at")
+    rows = Listing.objects.filter(pk__in=ids).values_list("pk", *columns)
+    shown = {
+        pk: (kept, kept_removed) if kept else (slug, removed)
+        for pk, slug, removed, kept, kept_removed in rows
+    }
+    return {pk: slug for pk, (slug, removed) in shown.items() if removed is None}
+
+
 def listing_of(clinic):
     """The public listing of a clinic of the notebook, as `listings_by_id` has it; None for none."""
     return Listing.objects.shown_for([clinic["listing"]]).get(clinic["listing"])

@@ -25,14 +25,14 @@ def with_leaves():
     return Notebook.objects.annotate(leaves_joined=joined)
 
 
-def read_all(row, key):
-    """The content of a row of `with_leaves`. Raises seal.UnsealError."""
+def read_row(row, key, *, clinic_id=None):
+    """The content of a row of `with_leaves`. Raises seal.UnsealError. clinic_id: as of leaves.read_texts."""
     opened = open_row(row, key)
     joined = bytes(row.leaves_joined or b"")
     size = len(joined) // leaves.LEAVES
     for number in opened.numbers:
         opened.unseal_leaf(number, joined[(number - 1) * size : number * size])
-    return opened.read_all()
+    return opened.read_all(clinic_id=clinic_id)
 
 
 def open_row(row, key):
@@ -81,10 +81,10 @@ class OpenNotebook:
         for one in unread:
             one["note"] = leaves.read_text(one["note"], self._texts[leaves.leaf_of(one["note"])])
 
-    def read_all(self):
-        """Read every text of the book. Returns the book."""
+    def read_all(self, *, clinic_id=None):
+        """Read the texts of the book, and return it. clinic_id: as of leaves.read_texts."""
         if self.root:
-            self.book = leaves.read_texts(self.book, self._all_texts())
+            self.book = leaves.read_texts(self.book, self._all_texts(), clinic_id=clinic_id)
         return self.book
 
     def save(self, book, *, expires_on):

@@ -15,7 +15,7 @@ from django.utils.crypto import salted_hmac
 from checklist import deletion_limit, notebook, reading_codes, seal
 from checklist.book import Book, StoredAnswer
 from checklist.models import Notebook, Pairing
-from checklist.open_notebook import OpenNotebook, open_row, read_all, with_leaves
+from checklist.open_notebook import OpenNotebook, open_row, read_row, with_leaves
 
 LIFETIME_DAYS = 180  # since the last change
 PAIRING_LIFETIME = timedelta(minutes=15)
@@ -34,9 +34,12 @@ def create(*, today, book=None):
     return secret
 
 
-def read(secret):
-    """The content of a notebook. Raises NotebookNotFoundError, seal.UnsealError."""
-    return read_all(_find(with_leaves(), secret), seal.reading_key(secret))
+def read(secret, *, clinic_id=None):
+    """The content of a notebook. Raises NotebookNotFoundError, seal.UnsealError.
+
+    clinic_id  what was typed about other clinics is not read: each such text is a leaves.UnreadText
+    """
+    return read_row(_find(with_leaves(), secret), seal.reading_key(secret), clinic_id=clinic_id)
 
 
 def read_outline(secret):
@@ -55,7 +58,7 @@ def read_by_reading_code(reading, *, today):
     row = with_leaves().filter(pk=key.row).first() if key else None
     if row is None:
         raise NotebookNotFoundError
-    return read_all(row, key)
+    return read_row(row, key)
 
 
 def exists(secret):

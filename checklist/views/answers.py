@@ -42,7 +42,7 @@ MAX_ANSWERS_PER_PAGE = (
 @requires_notebook
 def clinic_page(request, clinic_id, *, today):
     """One clinic of the notebook: its parts with progress, and which answers are worth another look."""
-    book = storage.read(request.secret)
+    book = storage.read(request.secret, clinic_id=clinic_id)
     clinic = _clinic_or_404(book, clinic_id)
     listing = _listing(clinic)
     questions = parts.questions_for(clinic)
@@ -66,7 +66,7 @@ def clinic_page(request, clinic_id, *, today):
 def part_page(request, clinic_id, part, *, today):
     if part not in parts.PART_TITLES:
         raise Http404
-    book = storage.read(request.secret)
+    book = storage.read(request.secret, clinic_id=clinic_id)
     return _render_part(request, book, _clinic_or_404(book, clinic_id), part, today)
 
 
@@ -270,7 +270,7 @@ def _render_part(
 
 def _page_with_problems(request, clinic_id, today, **failures):
     """The page from which a form came, after a save that failed: the notes of all answers are read for it."""
-    book = storage.read(request.secret)
+    book = storage.read(request.secret, clinic_id=clinic_id)
     clinic = notebook.find_clinic(book, clinic_id)
     if clinic is None:
         return not_saved(request, "gone", status=404)

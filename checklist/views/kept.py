@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from checklist import parts, seal, storage
-from checklist.listing_statements import listings_by_id
+from checklist.listing_statements import slugs_by_id
 from checklist.views.private_page import private_page
 
 
@@ -26,7 +26,7 @@ def kept(request, *, today):
         book = storage.read_outline(request.secret)
     except (storage.NotebookNotFoundError, seal.UnsealError):
         return HttpResponse(status=204)
-    slugs = {pk: listing.slug for pk, listing in listings_by_id(book).items()}
+    slugs = slugs_by_id(book)
     # Of two clinics that were merged, the page of the one shows what was noted of the first in the notebook.
     clinics = {
         slugs[clinic["listing"]]: _kept_clinic(book, clinic)

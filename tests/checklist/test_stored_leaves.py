@@ -131,6 +131,19 @@ def test_a_deleted_an_expired_and_a_withdrawn_notebook_leave_no_leaf(secret):
     assert Leaf.objects.count() == 0
 
 
+def test_the_page_of_a_clinic_reads_no_note_of_another(secret):
+    with storage.changing(secret, today=TODAY) as book:
+        other = notebook.add_clinic(book, listing=2, slug="heron-house", name="Heron House")
+        notebook.set_answer(other, "D1", Answer(Impression.WORRYING, "Two bells"))
+        book["own_words"] = "I sleep badly."
+    write(secret, "A bell")
+
+    book = storage.read(secret, clinic_id=storage.read_outline(secret)["clinics"][0]["id"])
+
+    notes = [notebook.get_answer(clinic, "D1").note for clinic in book["clinics"]]
+    assert (notes[0], type(notes[1]), book["own_words"]) == ("A bell", leaves.UnreadText, "I sleep badly.")
+
+
 # ---- what is noticed
 
 
