@@ -203,7 +203,9 @@ def test_a_version_from_before_a_statement_existed_did_not_state_it():
 
 
 @pytest.mark.parametrize("versions", [1, 3])
-def test_a_history_takes_six_queries_and_three_until_something_is_decided(versions, django_assert_num_queries):
+def test_a_history_takes_six_queries_and_three_until_something_is_decided(
+    versions, django_assert_num_queries
+):
     listing = listed(on=days_ago(50))
     for number in range(1, versions):
         listing = listed(listing.clinic, on=days_ago(50 - number), prep_sessions=number)
