@@ -1,8 +1,7 @@
 """The index of all listings in the memory of this process: facets filter and count by it.
 
 One moment of the directory, in parts: bitmaps of listing ids by key, columns by listing number, words, names.
-Each request compares versions (one query) and, when the directory has changed, reads only the listings that
-changed.
+What changed since makes the next moment, which shares with this one what did not change.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
