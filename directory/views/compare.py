@@ -78,7 +78,10 @@ def _kept_columns(slugs, version, today):
 
 
 def _size_of(column):
-    """About how many bytes a Column takes with the HTML of its cells; measured with listings of the demo."""
+    """About how many bytes a Column takes: in the demo 125,000 on average, with 1.6 offerings.
+
+    The HTML of its cells is kept as parts, too, and mostly shared with other columns.
+    """
     return BYTES_OF_COLUMN + BYTES_OF_OFFERING * len(column.offerings) if column else 0
 
 
