@@ -1,4 +1,4 @@
-"""Debian's nginx with deploy/nginx.conf, before the application as deploy/systemd/clinics.service starts it."""
+"""Debian's nginx with deploy/nginx.conf, before the application as its systemd unit starts it."""
 
 import concurrent.futures
 import datetime
