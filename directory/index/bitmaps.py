@@ -12,7 +12,6 @@ import math
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
-from typing import Any
 
 from pyroaring import BitMap
 
@@ -72,11 +71,6 @@ class Bitmaps(Mapping[str, BitMap]):
     def __getitem__(self, key: str) -> BitMap:
         ids = self.facets.get(key)
         return self._organizations[key] if ids is None else ids
-
-    def get(self, key: str, default: Any = None) -> Any:
-        """As of every Mapping, without an error inside: a page asks for some two hundred keys."""
-        ids = self._facets.get(key)
-        return self._organizations.get(key, default) if ids is None else ids
 
     def __iter__(self) -> Iterator[str]:
         yield from self.facets
