@@ -7,7 +7,7 @@ without the parts inside it. Processor time of the thread, so other processes an
 do not count.
 
     --times 60     requests of each address; the median is printed
-    --cold         forget kept parts of pages before each request
+    --cold         forget all kept parts of pages before each request, as after a start
     --etag         send the ETag of the page, so that the answer is a 304
     --functions    instead: the functions that take the most time, by cProfile
 """
@@ -19,7 +19,7 @@ import io
 import os
 import pstats
 import time
-from functools import cached_property
+from functools import cached_property, wraps
 from statistics import median
 
 # What is shown → the callables in which it happens: module, then the path inside it.
@@ -54,6 +54,7 @@ class Clock:
         self.seconds, self._inside = {}, []
 
     def timed(self, name, function):
+        @wraps(function)
         def measured(*args, **kwargs):
             started = time.thread_time()
             self._inside.append(0.0)
