@@ -1,14 +1,16 @@
-"""Restoring a backup while the site runs."""
+"""Readers of a site on whose database deploy/backup and deploy/restore run, while it serves."""
 
+import os
 import re
+import subprocess
 import time
 import urllib.error
 import urllib.request
 
 import pytest
 
-from config.postgres import os_user, server
-from tests.support.commands import manage
+from config.postgres import server
+from tests.support.commands import ROOT, manage
 from tests.support.serving import serving
 
 pytestmark = pytest.mark.slow
@@ -30,13 +32,13 @@ def restored(demonstrated, tmp_path_factory):
     data = place / "postgres"
     with serving(place, {}, of=demonstrated) as site:
         first, second = listings(site)[:2]
-        run(data, "pg_dump", "--format=custom", "--no-unlogged-table-data", f"--file={data}/dump")
+        dump = run(data, "deploy/backup")
         seen = {"dumped": answers(site, first)}
         dumped = seen["dumped"]["etag"]
         remove(first, data)
         seen["removed"] = answers(site, first, once=lambda etag: etag != dumped)
         held = seen["removed"]["etag"]
-        run(data, "pg_restore", "--clean", "--if-exists", f"{data}/dump")
+        run(data, "deploy/restore", dump)
         seen["restored"] = answers(site, first, held=held, once=lambda etag: etag == dumped)
         seen["said"] = manage("new_history", POSTGRES_DIR=data).stdout
         remove(second, data)  # the directory's number is the one of the first removal again
@@ -44,12 +46,16 @@ def restored(demonstrated, tmp_path_factory):
     return seen
 
 
-def run(data, program, *arguments):
-    """Run a program of PostgreSQL as the OS user of the server, which writes to the data directory only."""
-    owner = os_user.user_to_run_as(data)
-    where = ["--host", data, "--username=postgres", f"--dbname={server.DATABASE_NAME}"]
-    done = os_user.run_as(owner, [server.binaries_directory() / program, *where, *arguments], timeout=60)
+def run(data, script, *arguments):
+    """Run a script of deploy/ on the embedded server of a site; what it prints."""
+    known = {
+        "PATH": f"{server.binaries_directory()}:{os.environ['PATH']}",
+        "DATABASE_URL": f"postgresql://postgres@/{server.DATABASE_NAME}?host={data}",
+        "BACKUP_DIR": str(data.parent),
+    }
+    done = subprocess.run([ROOT / script, *arguments], env=known, capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
 
 
 def remove(slug, data):
