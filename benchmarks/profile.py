@@ -25,7 +25,7 @@ from statistics import median
 # What is shown → the callables in which it happens: module, then the path inside it.
 PARTS = {
     "compression": [
-        "directory.web.compression compressed",
+        "directory.web.compression compress",
         "django.middleware.gzip GZipMiddleware.process_response",
     ],
     "version": ["directory.models.version Version.now", "directory.web.public_page version_now"],

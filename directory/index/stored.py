@@ -12,6 +12,7 @@ from django.db.models import Max
 
 from config.postgres.reading import PRIMARY, reading_from
 from directory.index import snapshot
+from directory.index.current import changed_rows
 from directory.index.index import Index
 from directory.models import IndexSnapshot, Listing, Version
 
@@ -109,6 +110,19 @@ def store(index: Index) -> bool:
                 key = [_release(), index.history, index.number, part, len(chunks)]
                 cursor.execute(INSERT_SQL, [*key, content[start : start + CHUNK_BYTES]])
     return True
+
+
+def prepare() -> bool:
+    """Make the index of this release and store it, before the first process that would have to make it.
+
+    returns  False if it is stored already, or if there is no listing
+    """
+    version = Version.now()
+    is_stored = _of_this_release().filter(history=version.history).exists()
+    if is_stored or not Listing.objects.exists():
+        return False
+    # A listing that changes meanwhile is read again by whoever starts: its number is higher than the version.
+    return store(Index(version.history).updated(version.number, changed_rows(0)))
 
 
 def _of_this_release():

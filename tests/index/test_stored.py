@@ -127,3 +127,14 @@ def test_of_two_processes_one_stores():
 
     assert (while_another_does, stored.store(index), stored.store(index)) == (False, True, False)
     assert stored_numbers() == [index.number]
+
+
+def test_the_index_of_a_release_is_made_once_before_its_processes_start(index):
+    IndexSnapshot.objects.update(release="another")
+
+    assert [stored.prepare(), stored.prepare()] == [True, False]
+    assert snapshot.to_bytes(stored.load(Version.now())) == snapshot.to_bytes(index)
+
+
+def test_without_listings_there_is_nothing_to_make():
+    assert not stored.prepare()

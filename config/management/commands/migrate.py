@@ -4,6 +4,7 @@ from django.core.management.commands import migrate
 from django.db import DEFAULT_DB_ALIAS, OperationalError
 
 from config.postgres.connections import without_timeouts
+from directory.index import stored
 from directory.publishing.reindex import reindex_listings
 
 LOCK_TIMEOUT_MS = 500
@@ -11,12 +12,13 @@ MAX_ATTEMPTS = 20
 
 
 class Command(migrate.Command):
-    """Django's migrate, with a lock timeout and retries, and then a reindex of the listings.
+    """Django's migrate, with a lock timeout and retries, then a reindex, then the index that processes load.
 
     A migration that waits for a lock blocks every reader behind it, so it gives up after half a second and is
     tried again. Migrations that were applied stay applied.
 
-    The reindex follows because a migration must not use live code, and this release may index differently.
+    The reindex follows because a migration must not use live code, and this release may index differently. The
+    index in memory is made here once, while the release before still serves, and not in every new process.
     """
 
     def handle(self, *args, **options):
@@ -39,3 +41,5 @@ class Command(migrate.Command):
         count = reindex_listings()
         if count and verbosity:
             self.stdout.write(f"Listings whose words were made again: {count:,}")
+        if stored.prepare() and verbosity:
+            self.stdout.write("The index of this release is stored.")
