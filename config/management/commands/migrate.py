@@ -17,8 +17,8 @@ class Command(migrate.Command):
     A migration that waits for a lock blocks every reader behind it, so it gives up after half a second and is
     tried again. Migrations that were applied stay applied.
 
-    The reindex follows because a migration must not use live code, and this release may index differently. The
-    index in memory is made here once, while the release before still serves, and not in every new process.
+    The reindex follows because a migration must not use live code, and this release may index differently.
+    The index in memory is made here once, while the release before still serves, not in every new process.
     """
 
     def handle(self, *args, **options):
