@@ -184,8 +184,7 @@ def look_at_workers() -> Iterator[Finding]:
         return
     age = max(0, round(time.time() - seen))
     yield Finding(
-        f"Every worker has answered from version {version:.0f} or later, the latest one"
-        f" {counted(age, 'second', 'seconds')} ago.",
+        f"All workers had version {version:.0f} or a later one {counted(age, 'second', 'seconds')} ago.",
         "An index is not kept up. The log of the site says why; restart it if the database answers."
         if age > MAX_INDEX_SECONDS
         else "",

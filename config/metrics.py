@@ -15,7 +15,7 @@ from django.db import Error, close_old_connections
 from django.utils import timezone
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 from prometheus_client.core import GaugeMetricFamily, Metric
-from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
+from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
 SECONDS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10)
@@ -81,9 +81,8 @@ def forget_dead_workers(directory: str) -> None:
     directory  METRICS_DIR of the workers, all of which this process can see
     """
     for path in Path(directory).glob("gauge_live*_*.db"):
-        pid = int(path.stem.rpartition("_")[2])
-        if not _is_alive(pid):
-            mark_process_dead(pid, directory)
+        if not _is_alive(pid=int(path.stem.rpartition("_")[2])):
+            path.unlink(missing_ok=True)  # another worker that starts may be quicker
 
 
 def _is_alive(pid):

@@ -138,7 +138,7 @@ def test_workers_that_do_not_count_and_an_index_that_is_not_kept_up_are_named(
         ["Start the site, with the same METRICS_DIR as here."],
         [],
     )
-    assert late.what.startswith("Every worker has answered from version 4 or later, the latest one ")
+    assert late.what.startswith("All workers had version 4 or a later one ")
     assert late.remedy.startswith("An index is not kept up.")
 
 

@@ -89,6 +89,14 @@ def test_the_container_starts_the_application_as_the_unit_does():
     ]
 
 
+def test_the_front_of_the_container_finds_every_line_that_it_edits():
+    patterns = re.findall(r'-e "s\|(.+?)\|', (ROOT / "deploy/container/front").read_text())
+    shipped = (ROOT / "deploy/nginx.conf").read_text()
+
+    assert len(patterns) == 5
+    assert [one for one in patterns if not re.search(one.replace(r"\\$", r"\$"), shipped)] == []
+
+
 # ---- as systemd reads them
 
 
