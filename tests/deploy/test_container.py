@@ -13,7 +13,7 @@ import pytest
 from tests.config.test_front import certificate, free_port, tls, until
 from tests.support.containers import composed
 
-MISSING = [program for program in ("podman", "mmdebstrap") if not shutil.which(program)]
+MISSING = [program for program in ("podman", "runc", "mmdebstrap") if not shutil.which(program)]
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(
