@@ -42,7 +42,7 @@ class ResultsMap:
         html = _drawn.get(key) if key else None
         if html is None:
             html = self._render()
-            if key:
+            if key and ready.keeps():
                 with _writing:  # or another thread would change the dictionary under `iter`
                     _drawn[key] = html
                     while len(_drawn) > MAX_DRAWN:

@@ -21,6 +21,9 @@ def records[T](
     """Listing id → its record, in the order of the ids; one query if one of them is not kept.
 
     kind  names what `make` makes of a Listing, with the day if it depends on it
+
+    Kept under the version of the row that was read: a database that lags behind the index never leaves an
+    older record under a newer version.
     """
     ids, prefix = list(ids), (kind, get_language(), index.history)
     changed_at = index.changed_at
@@ -28,6 +31,6 @@ def records[T](
     missing = [pk for pk, record in found.items() if record is None]
     for listing in Listing.objects.whole(ids=missing) if missing else ():
         record = found[listing.pk] = make(listing)
-        key = (*prefix, listing.pk, changed_at[listing.pk])
+        key = (*prefix, listing.pk, listing.directory_version)
         PARTS.put(key, record, size_of(record) + ENTRY_BYTES)
     return {pk: record for pk, record in found.items() if record is not None}

@@ -128,7 +128,7 @@ def body_context(listing, today):
     }
 
 
-@public_page
+@public_page(etag_suffix=Event.objects.last_number)  # a refusal is told there, and changes no listing
 def history(request, slug, *, version, today):
     shown = find_listing(slug)
     if shown is None:
@@ -150,7 +150,7 @@ def _render_history(request, listing, merged, version, today):
     return render(request, "directory/history.html", {"listing": listing, "body": body.html})
 
 
-@public_page
+@public_page(etag_suffix=Event.objects.last_number)
 def merged_history(request, slug, merged, *, version, today):
     """The history of a listing that was merged into this one."""
     shown = find_listing(slug)

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Collection
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial, wraps
 from typing import Any
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from config.postgres import reading
 from directory.models import Version
-from directory.web import moment
+from directory.web import moment, ready
 from directory.web.compression import accepts_gzip, compress
 from directory.web.ready import Store
 
@@ -37,6 +38,7 @@ RELEASE = _release()
 MAX_AGE_MINUTES = 5
 MAX_KEPT_BYTES = 6_000_000  # of a process: some 200 pages of results, compressed
 HEADERS_BYTES = 2_000  # what a page takes beside its body
+MAX_QUERY_CHARACTERS = 500  # of the address of a page that is kept; a longer one is asked for once
 KEPT = Store(MAX_KEPT_BYTES)
 
 
@@ -97,7 +99,8 @@ def read(view, request, *args, version, waits=False, **kwargs):
         is_behind = reading.is_replicated() and _is_behind(version)
         if is_behind and must_be_current:
             raise reading.BehindError
-        response = view(request, *args, version=version, **kwargs)
+        with ready.keeping_nothing() if is_behind else nullcontext():
+            response = view(request, *args, version=version, **kwargs)
         if is_behind:
             response["Cache-Control"] = "no-store"
         if response.streaming and reading.is_replicated():
@@ -164,7 +167,8 @@ class PublicPage:
         """Keep a compressed page in memory, unless its address may hold what somebody typed."""
         is_public = "public" in response["Cache-Control"] and not self.etag_suffix
         is_compressed = response.has_header("Content-Encoding") and not response.streaming
-        if is_public and is_compressed and request.GET.keys() <= set(self.parameters):
+        is_short = len(request.META.get("QUERY_STRING", "")) <= MAX_QUERY_CHARACTERS
+        if is_public and is_compressed and is_short and request.GET.keys() <= set(self.parameters):
             page = KeptPage(etag, dict(response.items()), response.content, request.resolver_match)
             KEPT.put(_address(request), page, len(page.body) + HEADERS_BYTES)
 

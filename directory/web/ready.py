@@ -18,6 +18,8 @@ import sys
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from itertools import chain
 from typing import Any
@@ -27,6 +29,8 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.translation import get_language
 
 MAX_BYTES = 48_000_000  # of a process: some 8,000 cards, or 1,000 listings
+
+_keeps: ContextVar[bool] = ContextVar("whether what is made is kept", default=True)
 
 # What `{% hole %}` leaves in a rendered part. Templates escape text, so no text of anybody can hold one.
 MARK = '<hole name="{}">'
@@ -150,6 +154,8 @@ class Store:
 
     def put(self, key: Hashable, value: object, size: int) -> None:
         """Keep a value of so many bytes; one that is larger than the first segment is not kept."""
+        if not keeps():
+            return
         with self._lock:
             for segment in (self._first, self._second):
                 if key in segment.values:
@@ -186,6 +192,21 @@ class _Segment:
     def shrink(self, max_bytes):
         while self.size > max_bytes:
             self.pop_oldest()
+
+
+@contextmanager
+def keeping_nothing() -> Iterator[None]:
+    """Keep nothing that is made inside: a database that lags behind may say less than the keys do."""
+    token = _keeps.set(False)
+    try:
+        yield
+    finally:
+        _keeps.reset(token)
+
+
+def keeps() -> bool:
+    """False inside keeping_nothing()."""
+    return _keeps.get()
 
 
 PARTS = Store(MAX_BYTES)

@@ -1,5 +1,6 @@
 """The history of a listing, at /clinics/<slug>/history/."""
 
+import gzip
 import re
 
 import html5lib
@@ -10,7 +11,7 @@ from directory.facts import vocabulary as v
 from directory.models import Event, Submission
 from directory.moderation import decisions
 from directory.publishing import history
-from tests.support.factories import take_down
+from tests.support.factories import judge, make_submission, take_down
 from tests.support.html import elements
 from tests.support.published import days_ago, everything_stated, listed, noon, person
 
@@ -35,6 +36,20 @@ def test_versions_and_events_stand_latest_first():
     listing = listed(listing.clinic, on=days_ago(10), private_room=True)
 
     assert titles(listing) == ["Version 2", "Confirmed by the clinic", "Version 1"]
+
+
+def test_a_refusal_is_told_at_once_although_it_changes_no_listing(client):
+    listing = listed()
+    address, packed = f"{listing.get_absolute_url()}history/", {"Accept-Encoding": "gzip"}
+    before = client.get(address, headers=packed)  # compressed pages may be kept
+
+    submission = make_submission(listing.clinic, about="Other words")
+    decisions.reject(submission=submission, by=judge(), reason=v.DecisionReason.SPAM)
+
+    after = client.get(address, headers=packed)
+    again = client.get(address, headers=packed | {"If-None-Match": before["ETag"]})
+    shown = [gzip.decompress(page.content).decode().count("Rejected") for page in (before, after, again)]
+    assert (again.status_code, shown) == (200, [0, 1, 1])
 
 
 def test_two_confirmations_are_told_apart_by_their_days():
@@ -203,7 +218,7 @@ def test_a_version_from_before_a_statement_existed_did_not_state_it():
 
 
 @pytest.mark.parametrize("versions", [1, 3])
-def test_a_history_takes_six_queries_and_three_until_something_is_decided(
+def test_a_history_takes_seven_queries_and_four_until_something_is_decided(
     versions, django_assert_num_queries
 ):
     listing = listed(on=days_ago(50))
@@ -211,9 +226,9 @@ def test_a_history_takes_six_queries_and_three_until_something_is_decided(
         listing = listed(listing.clinic, on=days_ago(50 - number), prep_sessions=number)
         decisions.confirm(listing=listing, by=None, at=noon(days_ago(50 - number)))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = page_of(listing)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         again = page_of(listing)
 
     assert page.text.count("<h2") == Event.objects.count()

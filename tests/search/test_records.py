@@ -42,6 +42,18 @@ def test_a_record_is_made_anew_for_another_version_and_another_kind():
     assert asked(listings, kind="other names")[1] == ["One and a half", "Two"]
 
 
+def test_a_row_of_before_is_not_kept_as_that_of_the_version_at_hand():
+    """As a standby has it that lags behind the index, where the primary does not answer."""
+    listing = make_listing(name="Late")
+    current_index(Version.now())
+    behind = Listing.objects.filter(pk=listing.pk)
+    behind.update(name="Early", directory_version=listing.directory_version - 1)
+    before = asked([listing])
+    behind.update(name="Late", directory_version=listing.directory_version)
+
+    assert (before, asked([listing])) == ((["Early"], ["Early"]), (["Late"], ["Late"]))
+
+
 def test_a_listing_that_is_not_there_has_no_record():
     gone, listing = make_listing(name="Gone"), make_listing(name="One")
     current_index(Version.now())

@@ -167,7 +167,7 @@ def test_a_kept_page_is_the_one_that_was_answered_byte_for_byte(client, addresse
 
 # What somebody typed or chose; what has a query for its ETag; what is short, or streamed.
 NOT_KEPT = re.compile(
-    r"near=|q=|me=|utm=|typed=|clinic=|about/moderation|about/figures|robots|merged|csv|sitemap"
+    r"near=|q=|me=|utm=|typed=|clinic=|about/moderation|about/figures|history|robots|merged|csv|sitemap"
 )
 
 
@@ -177,6 +177,17 @@ def test_what_somebody_typed_is_in_no_key_of_a_kept_page(client, addresses):
         client.get(f"/?{query}", headers={"Accept-Encoding": "gzip"})
 
     assert [key for key in public_page.KEPT if "marker" in str(key)] == []
+
+
+def test_a_long_address_is_not_kept_whatever_is_behind_it(client, addresses):
+    """A parameter that is given again hides what was given before, which may be anything."""
+    public_page.KEPT.clear()
+    for number in range(3):
+        client.get(
+            f"/clinics/?organization={'x' * 500}&organization={number}", headers={"Accept-Encoding": "gzip"}
+        )
+
+    assert list(public_page.KEPT) == []
 
 
 def test_a_kept_page_is_never_older_than_the_directory(client, addresses):

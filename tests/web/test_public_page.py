@@ -1,5 +1,6 @@
 """Public pages: how long a copy of one is good."""
 
+import math
 from datetime import timedelta
 from uuid import uuid4
 
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from config.postgres import reading
 from directory.models import Version
-from directory.web import public_page
+from directory.web import public_page, ready
 from tests.support.factories import make_listing
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +58,26 @@ def test_a_standby_that_lacks_the_version_is_not_read_unless_the_primary_is_away
     assert answered(monkeypatch, behind=()) == ("read", None)
     assert answered(monkeypatch, behind=("read",)) == ("default", None)
     assert answered(monkeypatch, behind=("read",), away=("default",)) == ("read", "no-store")
+
+
+def test_what_a_server_that_is_behind_says_is_not_kept(standby, monkeypatch):
+    """It would be found under the version of the index, which that server has not received."""
+    keeping = []
+
+    def view(request, *, version):
+        ready.kept(("test", version.number), lambda: reading._alias.get(), len)
+        keeping.append((reading._alias.get(), ready.keeps()))
+        return HttpResponse(reading._alias.get())
+
+    monkeypatch.setattr(ready, "PARTS", ready.Store(10_000))
+    monkeypatch.setattr(public_page, "_is_behind", lambda version: reading._alias.get() == "read")
+    with monkeypatch.context() as away:
+        away.setattr(reading, "_away_until", {"default": math.inf})
+        public_page.read(view, None, version=Version(number=2))
+    assert (keeping, len(ready.PARTS)) == ([("read", False)], 0)
+
+    public_page.read(view, None, version=Version(number=2))
+    assert (keeping[1:], len(ready.PARTS)) == ([("default", True)], 1)
 
 
 def test_who_has_just_published_is_answered_by_the_primary(standby, monkeypatch):
