@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
 from multiprocessing import get_context
+from pathlib import Path
 
 SEED = 1
 BATCH = 2_000  # clinics in one COPY
@@ -175,6 +176,7 @@ def set_up(size, database_url=""):
     os.environ["BENCHMARK_DATABASE_URL"] = database_url
     os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
     import django
+    from django.apps import apps
     from django.core.management import call_command
     from tqdm import tqdm
 
@@ -184,7 +186,13 @@ def set_up(size, database_url=""):
     from config.postgres.connections import without_timeouts
     from directory.models import Listing
 
-    call_command("migrate", verbosity=0)
+    if database_url:
+        # Of each app, and no reindex: it would publish every listing of a directory that is there.
+        for app in apps.get_app_configs():
+            if (Path(app.path) / "migrations").is_dir():
+                call_command("migrate", app.label, verbosity=0)
+    else:
+        call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     if not Listing.objects.exists():
         bar = partial(tqdm, desc=f"{size:,} clinics", unit_scale=BATCH, unit=" clinics", disable=None)

@@ -1,0 +1,109 @@
+"""What the site should reach at each size, beside what was measured. Pure: takes figures of one_size.py."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+Figures = dict[str, Any]
+PAGES_OF_RESULTS = ("results", "facet", "miles-25", "miles-500", "many-facets", "price")
+SIZES = (2_000, 100_000, 1_000_000)
+
+
+class Aim(NamedTuple):
+    """A figure with the most, or the least, that it should be.
+
+    targets   for each of SIZES; None for no aim
+    measured  figures of a size → the value; raises KeyError where it was not measured
+    unit      after the value: " ms"
+    is_least  True if the value should be at least the target
+    bound     what keeps the value from its target, in a sentence: shown where the target is missed
+    """
+
+    name: str
+    targets: tuple[float | None, float | None, float | None]
+    measured: Callable[[Figures], float]
+    unit: str = ""
+    is_least: bool = False
+    bound: str = ""
+
+    def reached(self, value: float, size: int) -> bool | None:
+        """None where there is no aim for the size."""
+        target = self.target(size)
+        if target is None:
+            return None
+        return value >= target if self.is_least else value <= target
+
+    def target(self, size: int) -> float | None:
+        return dict(zip(SIZES, self.targets, strict=True)).get(size)
+
+
+def worst(state: str, figure: str, kinds: tuple[str, ...] = PAGES_OF_RESULTS) -> Callable[[Figures], float]:
+    """The highest figure of several kinds: ms."""
+    return lambda figures: max(figures["kinds"][kind][state][figure] for kind in kinds)
+
+
+def worst_ratio(baseline: str) -> Callable[[Figures], float]:
+    """The highest p95 of the pages of results, as a multiple of the p95 of their baseline."""
+
+    def ratio(figures: Figures) -> float:
+        kinds = [figures["kinds"][kind] for kind in PAGES_OF_RESULTS]
+        return max(kind["warm"]["p95"] / kind[baseline]["p95"] for kind in kinds)
+
+    return ratio
+
+
+def cost_to_readers(figures: Figures) -> float:
+    return figures["publishing"]["busy"]["p99"] / figures["publishing"]["quiet"]["p99"]
+
+
+def seen_after(figures: Figures) -> float:
+    """Seconds until the slowest worker shows a publication: the p99."""
+    return max(worker["p99"] for worker in figures["publishing"]["seen"]) / 1000
+
+
+def memory_after(figures: Figures) -> float:
+    return max(worker["rss"] for worker in figures["publishing"]["after"])
+
+
+def rate(name: str) -> Callable[[Figures], float]:
+    return lambda figures: figures["rates"][name]["a_second"]
+
+
+CPU = "The templates and the middleware take most of it, at every size alike (`benchmarks.profile`)."
+BUSY = "The database, both workers, the client and other programs share two cores."
+AIMS = (
+    Aim(
+        "Results page, CPU, warm: the slowest of six kinds", (3, 3, 6), worst("warm", "cpu"), " ms", bound=CPU
+    ),
+    Aim("The same, cold cards", (5, 6, 9), worst("cold", "cpu"), " ms", bound=CPU),
+    Aim("Listing, CPU, warm", (4, 4, 4), worst("warm", "cpu", ("listing",)), " ms", bound=CPU),
+    Aim("Compare of four, CPU, warm", (9, 9, 9), worst("warm", "cpu", ("compare",)), " ms", bound=CPU),
+    Aim("Home, CPU, warm", (2, 2, 2), worst("warm", "cpu", ("home",)), " ms", bound=CPU),
+    Aim("Atom, CPU, warm", (8, 8, 8), worst("warm", "cpu", ("atom",)), " ms", bound=CPU),
+    Aim("Common words, p95", (5, 8, 25), worst("warm", "p95", ("common-words",)), " ms", bound=BUSY),
+    Aim("p95 to the same page from memory through Django", (3, 4, 8), worst_ratio("django"), "×", bound=CPU),
+    Aim("p95 to the same bytes from the server alone", (None, None, None), worst_ratio("static"), "×"),
+    Aim("First page after a start", (1, 1, 4), lambda figures: figures["start"]["seconds"], " s", bound=BUSY),
+    Aim("Memory of a worker (RSS) after 1,000 publications", (130, 170, 380), memory_after, " MB"),
+    Aim("A publication seen by every worker, p99", (1, 1, 1), seen_after, " s", bound=BUSY),
+    Aim("Cost of publications to readers’ p99", (1.2, 1.2, 1.5), cost_to_readers, "×", bound=BUSY),
+    Aim("304, a second", (4_000, None, None), rate("304"), is_least=True, bound=BUSY),
+    Aim("The same page, a second", (600, None, None), rate("the same page"), is_least=True, bound=BUSY),
+    Aim("Random pages, a second", (300, None, None), rate("random pages"), is_least=True, bound=CPU),
+)
+
+
+def value_of(aim: Aim, figures: Figures) -> float | None:
+    """The value of an aim; None where it was not measured."""
+    try:
+        return aim.measured(figures)
+    except KeyError:
+        return None
+
+
+def growth(by_size: dict[int, Figures], state: str = "warm", figure: str = "p95") -> dict[str, float]:
+    """Slug of a kind → its figure at the largest size, as a multiple of that at the smallest."""
+    sizes = sorted(size for size, figures in by_size.items() if "kinds" in figures)
+    if len(sizes) < 2:
+        return {}
+    first, last = by_size[sizes[0]]["kinds"], by_size[sizes[-1]]["kinds"]
+    return {slug: last[slug][state][figure] / first[slug][state][figure] for slug in first if slug in last}
