@@ -12,6 +12,7 @@ import sys
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from unicodedata import unidata_version
 from uuid import UUID
 
 import directory
@@ -30,7 +31,7 @@ SOURCES = (
     "maps/precision.py",
     "models/listing.py",
     "places/geometry.py",
-    "understanding/*.py",
+    "understanding/**/*.py",  # with its tables, whose phrases are kept word by word: lexemes.known_rows
 )
 LIBRARIES = ("numpy", "pyroaring", "PyStemmer")
 
@@ -44,7 +45,7 @@ def release() -> str:
     """A digest of the code that computes an index: what another release kept is not read."""
     folder = Path(directory.__file__).parent
     libraries = [f"{name} {version(name)}" for name in LIBRARIES]
-    digest = hashlib.sha256(" ".join([sys.byteorder, *libraries]).encode())
+    digest = hashlib.sha256(" ".join([sys.byteorder, unidata_version, *libraries]).encode())
     for path in sorted({path for pattern in SOURCES for path in folder.glob(pattern)}):
         digest.update(f"\n{path.relative_to(folder)}\n".encode() + path.read_bytes())
     return digest.hexdigest()
