@@ -43,6 +43,9 @@ class StoredText(str):
         stored.reference = reference
         return stored
 
+    def __getnewargs__(self):
+        return str(self), self.reference  # for copies, which dataclasses.astuple() makes
+
 
 class UnreadText:
     """A text that stands in a leaf which was not read; it is not empty. Nothing can be shown of it."""

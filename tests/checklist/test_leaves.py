@@ -1,6 +1,7 @@
 """How a notebook is laid out: which leaf a save seals, what it holds, and of which sizes."""
 
 import json
+from copy import deepcopy
 from datetime import date
 from itertools import pairwise
 
@@ -202,3 +203,9 @@ def test_a_stored_text_is_a_text():
     text = StoredText("A bell", "01x")
 
     assert (text, text.reference, type(text.strip())) == ("A bell", "01x", str)
+
+
+def test_a_stored_text_can_be_copied_and_keeps_its_reference():
+    text = deepcopy(StoredText("They asked about my heart.", "1:2"))
+
+    assert (str(text), text.reference, type(text)) == ("They asked about my heart.", "1:2", StoredText)
