@@ -20,6 +20,7 @@ from directory.models import (
     Code,
     Event,
     EventActor,
+    IndexSnapshot,
     Invitation,
     Listing,
     Mail,
@@ -152,6 +153,13 @@ def in_a_batch_twice():
     one.save(force_insert=True)
 
 
+def stored_twice():
+    for _time in range(2):
+        IndexSnapshot.objects.create(
+            release="r", history=Version.NO_HISTORY, number=1, part=0, parts=1, content=b""
+        )
+
+
 def merged_twice():
     one = the_row(Merge)
     one.pk = None
@@ -264,6 +272,7 @@ REFUSED = {
     "merge_undone_by_and_at_together": raw(Merge, undone_at=NOON),
     "merge_of_two_clinics": merged_with_itself,
     "merge_of_a_clinic_once": merged_twice,
+    "index_snapshot_has_each_part_once": stored_twice,
     "api_token_revoked_by_and_at_together": lambda: raw(ApiToken, revoked_by=make_member())(),
     "listing_merged_is_removed": raw(Listing, merged_into=models.F("pk")),
     "submission_of_an_act_is_approved": raw(Submission, act="availability"),
