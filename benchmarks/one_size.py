@@ -10,8 +10,8 @@ import json
 import os
 import platform
 import shutil
+import subprocess
 import sys
-import time
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -19,9 +19,8 @@ from pathlib import Path
 from benchmarks import asked, latency, publications, server, throughput
 from benchmarks.generate import set_up
 
-STEPS = ("start", "latency", "throughput", "publications", "beside")
+STEPS = ("index", "latency", "throughput", "publications", "beside")
 PUBLICATIONS = 1_000
-STORED_SECONDS = 300  # at most, until a worker has stored the index
 
 
 def measure(options):
@@ -34,9 +33,9 @@ def measure(options):
     folder.mkdir(parents=True)
     (settings.DATA / "pages").mkdir(exist_ok=True)
     said = {"machine": machine(connection), "measured": f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC"}
-    if "start" in options.only:
-        say("start without a stored index")
-        said["start_without"] = start_without_index(connection)
+    if "index" in options.only:
+        say("making the index")
+        said["index"] = make_index()
     with server.serve() as serving:
         said["start"] = serving.start
         said["fresh"] = [server.memory(pid) for pid in serving.pids]
@@ -60,18 +59,10 @@ def say(step):
     print(f"{datetime.now(UTC):%H:%M:%S} {step}", file=sys.stderr, flush=True)
 
 
-def start_without_index(connection):
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM directory_indexsnapshot")
-    with server.serve() as serving, connection.cursor() as cursor:
-        deadline = time.monotonic() + STORED_SECONDS
-        while time.monotonic() < deadline:
-            cursor.execute("SELECT count(*), sum(length(content)) FROM directory_indexsnapshot")
-            parts, length = cursor.fetchone()
-            if parts:
-                return serving.start | {"stored_bytes": int(length)}
-            time.sleep(0.2)
-    raise SystemExit("No worker stored the index.")
+def make_index():
+    """What the first process of a release takes, without a stored index."""
+    command = [sys.executable, "-m", "benchmarks.make_index"]
+    return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
 
 
 def measure_kinds(serving, addresses, folder):

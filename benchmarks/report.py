@@ -29,7 +29,8 @@ WHAT_TABLES_MEAN = {
     "latency": "What a reader waits for, and the same page from three baselines: `static` is the same bytes "
     "from a server without Django, `django` a page from memory behind Django’s middleware and compression, "
     "`rows` the rows of the page fetched by id with psycopg, without HTTP.",
-    "start": "How long a restart takes until the first page: a release, or a worker that died.",
+    "start": "How long a restart takes until the first page. After a release the first process makes the "
+    "index of all listings, and stores it for the others.",
     "memory": "What a worker takes. PSS counts a page of memory that two processes share as a half.",
     "publishing": "How soon both workers show a publication, and what publications cost readers meanwhile.",
     "rates": "How many requests the application answers, asked by 16 connections. The generator shares the "
@@ -189,13 +190,19 @@ def ratio_cell(measured: dict, baseline: str) -> str:
 
 
 def start_table(by_size: dict[int, Figures]) -> str:
-    rows = []
-    for name, key in (("with the stored index", "start"), ("without it", "start_without")):
-        found = [figures.get(key) for figures in by_size.values()]
-        rows.append([name, *[f"{one['seconds']:.1f} · {one['cpu']:.1f}" if one else NONE for one in found]])
-    stored = [figures.get("start_without", {}).get("stored_bytes") for figures in by_size.values()]
-    rows.append(["the stored index, MB", *[number(one / 1e6 if one else None) for one in stored]])
-    return table(["Seconds to the first page · CPU of a worker", *sizes(by_size)], rows)
+    starts = [figures.get("start") for figures in by_size.values()]
+    made = [figures.get("index") for figures in by_size.values()]
+
+    def seconds(one):
+        return f"{one['seconds']:.1f} · {one['cpu']:.1f}" if one else NONE
+
+    rows = [
+        ["to the first page of two workers, with the stored index: s · CPU of one", *map(seconds, starts)],
+        ["to make the index of all listings, in one process: s · CPU", *map(seconds, made)],
+        ["memory of that process at most, MB", *[number(one and one["most_mb"]) for one in made]],
+        ["the stored index, MB", *[number(one and one["stored_bytes"] / 1e6) for one in made]],
+    ]
+    return table(["", *sizes(by_size)], rows)
 
 
 def memory_table(by_size: dict[int, Figures]) -> str:

@@ -23,7 +23,7 @@ def figures(factor=1.0):
         "machine": {"processor": "a processor", "cores": 2, "load": 0.1, "versions": {"Python": "3.13"}},
         "measured": "2026-11-29 04:00 UTC",
         "start": start,
-        "start_without": start | {"stored_bytes": 2_000_000},
+        "index": start | {"stored_bytes": 2_000_000, "most_mb": 200, "mb": 100},
         "fresh": memory,
         "kinds": {one.slug: kind for one in KINDS},
         "rates": {
