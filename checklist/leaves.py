@@ -43,8 +43,8 @@ class StoredText(str):
         stored.reference = reference
         return stored
 
-    def __getnewargs__(self):
-        return str(self), self.reference  # for copies, which dataclasses.astuple() makes
+    def __reduce__(self):
+        return StoredText, (str(self), self.reference)  # for copies, which dataclasses.astuple() makes
 
 
 class UnreadText:
