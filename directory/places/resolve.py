@@ -137,10 +137,13 @@ def places_beginning_with(prefix: str, limit: int, min_people: int = 0) -> list[
     key = joined_key(prefix)
     if not key:
         return []
-    return [gazetteer().place(entry) for entry in _beginning_with(key, limit, min_people)]
+    places = gazetteer()
+    if not places.rows_beginning_with(key):
+        return []  # and not remembered: it may be an address
+    return [places.place(entry) for entry in _beginning_with(key, limit, min_people)]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)  # by beginnings of names that the gazetteer has
 def _beginning_with(key, limit, min_people):
     places = gazetteer()
     rows = places.rows_beginning_with(key)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from directory.places import resolve
 from directory.places.among import find_place
 from directory.places.gazetteer import COUNTRY, gazetteer
 from directory.places.names import place_key
@@ -283,3 +284,13 @@ def test_a_misspelled_town_suggests_the_town(typed, label):
 )
 def test_names_are_folded(text, key):
     assert place_key(text) == key
+
+
+def test_a_typed_text_is_remembered_only_where_a_place_of_the_gazetteer_begins_so():
+    resolve._beginning_with.cache_clear()
+    kept = [
+        (len(places_beginning_with(typed, 3)), resolve._beginning_with.cache_info().currsize)
+        for typed in ("9417 Nowhere Lane, Apt. 3", "my name is Tern", "Denv")
+    ]
+
+    assert kept == [(0, 0), (0, 0), (3, 1)]
