@@ -83,6 +83,8 @@ def is_worth_storing(index: Index) -> bool:
 def store(index: Index) -> bool:
     """Store an index in place of the one before. Of several processes one does it; False: another one does.
 
+    Nothing is stored of an index that the database has not reached: it was restored, or lost what was last.
+
     What other releases stored goes as well, but for the latest, which a process of the release before may
     still start from while this one is rolled out.
     """
@@ -95,7 +97,7 @@ def store(index: Index) -> bool:
             cursor.execute(
                 "SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0"
             )
-        if not is_worth_storing(index):
+        if _is_ahead(index) or not is_worth_storing(index):
             return False
         others = IndexSnapshot.objects.exclude(release=_release())
         latest = others.order_by("-pk").values_list("release", "history", "number").first()
@@ -123,6 +125,12 @@ def prepare() -> bool:
         return False
     # A listing that changes meanwhile is read again by whoever starts: its number is higher than the version.
     return store(Index(version.history).updated(version.number, changed_rows(0)))
+
+
+def _is_ahead(index):
+    """True if the database does not have what the index has: it will give out the same numbers again."""
+    now = Version.now()
+    return now.history != index.history or now.number < index.number
 
 
 def _of_this_release():

@@ -80,6 +80,15 @@ def test_bytes_that_are_not_what_was_written_are_not_loaded(index, spoil):
     assert stored.load(Version.now()) is None
 
 
+@pytest.mark.parametrize("lost", [{"number": 1}, {"history": Version.NO_HISTORY}])
+def test_an_index_that_the_database_has_not_reached_is_not_stored(index, lost):
+    """As after a restore, or a promotion: the same numbers come again, with other content."""
+    IndexSnapshot.objects.all().delete()
+    Version.objects.update(**lost)
+
+    assert (stored.store(index), IndexSnapshot.objects.count()) == (False, 0)
+
+
 def test_it_is_stored_again_when_a_share_has_changed_or_the_rows_are_gone(index, monkeypatch, today):
     monkeypatch.setattr(stored, "MIN_CHANGED", 1)
     worth = [stored.is_worth_storing(index)]
