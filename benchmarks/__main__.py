@@ -34,11 +34,16 @@ def main():
     if options.check:
         return check(stored, options)
     for size in [] if options.write_only else options.sizes:
-        stored[size] = stored.get(size, {}) | measured(size, options, options.only)
+        stored[size] = merged(stored.get(size, {}), measured(size, options, options.only))
         results.parent.mkdir(exist_ok=True)
         results.write_text(json.dumps(dict(sorted(stored.items())), indent=1) + "\n")
     write(stored)
     return 0
+
+
+def merged(before, now):
+    """The figures of a size, with those of steps that were not measured now as they were."""
+    return before | now | {"runs": before.get("runs", {}) | now["runs"]}
 
 
 def write(by_size):

@@ -112,6 +112,16 @@ def addresses_by_kind(times):
     return {slug: [address() for _time in range(times)] for slug, address in address_of.items()}
 
 
+def random_pages(count):
+    """Addresses of results: half of them two options at random, half 25 miles around a random ZIP code."""
+    from directory.facts.facets import FACETS
+
+    chance = random.Random(16)
+    options = [(name, code) for name, facet in FACETS.items() for code in facet.labels]
+    pairs = [chance.sample(options, 2) for _number in range(count // 2)]
+    return [f"/clinics/?{urlencode(pair)}" for pair in pairs] + addresses_by_kind(count // 2)["miles-25"]
+
+
 def rare_words(texts):
     """Words that stand in one text, or in two, of a sample; at most 200."""
     count = {}

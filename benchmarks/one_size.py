@@ -32,27 +32,37 @@ def measure(options):
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     (settings.DATA / "pages").mkdir(exist_ok=True)
-    said = {"machine": machine(connection), "measured": f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC"}
+    said = {"machine": machine(connection), "runs": {}}
     if "index" in options.only:
-        say("making the index")
+        begin(said, "index")
         said["index"] = make_index()
     with server.serve() as serving:
         said["start"] = serving.start
         said["fresh"] = [server.memory(pid) for pid in serving.pids]
         addresses = asked.addresses_by_kind(options.times)
         if "latency" in options.only:
+            begin(said, "latency")
             said["kinds"] = measure_kinds(serving, addresses, folder)
         if "throughput" in options.only:
+            begin(said, "throughput")
             said["rates"] = measure_rates(serving, addresses, folder)
         if "publications" in options.only:
-            say("publications")
+            begin(said, "publications")
             mixed = [*addresses["facet"], *addresses["listing"], *addresses["home"][:2]]
             said["publishing"] = publications.measure(serving, mixed, options.publications)
     if "beside" in options.only:
         from benchmarks import beside
 
+        begin(said, "beside")
         said["beside"] = beside.measure(options.size, settings.DATA, connection)
     return said
+
+
+def begin(said, step):
+    """Note when a step begins, and how busy the machine is."""
+    now = f"{datetime.now(UTC):%Y-%m-%d %H:%M}"
+    said["runs"][step] = {"measured": now, "load": round(os.getloadavg()[0], 1)}
+    say(step)
 
 
 def say(step):
@@ -84,15 +94,14 @@ def measure_kinds(serving, addresses, folder):
 
 
 def measure_rates(serving, addresses, folder):
-    say("requests a second")
     etag = serving.clients[0].get("/clinics/").headers["ETag"]
-    several = asked.addresses_by_kind(throughput.PAGES // 4)
-    pages = [one for slug in ("miles-25", "many-facets", "price", "words-place") for one in several[slug]]
+    listings = asked.addresses_by_kind(throughput.PAGES // 4)["listing"]
+    pages = asked.random_pages(throughput.PAGES)
     load = {
         "304": [("/clinics/", etag)],
         "the same page": [("/clinics/", None)],
         "random pages": [(address, None) for address in pages],
-        "listings": [(address, None) for address in several["listing"]],
+        "listings": [(address, None) for address in listings],
     }
     return throughput.measure(serving, load, folder)
 
@@ -106,7 +115,6 @@ def machine(connection):
     return {
         "processor": model[0].partition(": ")[2] if model else platform.processor(),
         "cores": os.cpu_count(),
-        "load": round(os.getloadavg()[0], 1),
         "versions": {"Python": platform.python_version(), "PostgreSQL": postgres.split()[0]}
         | {name: version(name) for name in names},
     }

@@ -58,14 +58,14 @@ def panels(title: str, panels: dict[str, dict[str, dict[int, float]]]) -> str:
     low, high = math.floor(math.log10(min(values))), math.ceil(math.log10(max(values)))
     scales = Scale(sizes[0], sizes[-1]), Scale(10**low, 10**high)
     names = list(dict.fromkeys(name for lines in panels.values() for name in lines))
-    shapes = legend(names)
+    shapes = [*legend(names), text(COLUMNS * WIDTH, 15, title, anchor="end")]
     for place, (name, lines) in enumerate(panels.items()):
         x, y = place % COLUMNS * WIDTH, 24 + place // COLUMNS * HEIGHT
         shapes.append(f'<g transform="translate({x:g} {y:g})">')
         shapes += panel(name, lines, names, sizes, *scales)
         shapes.append("</g>")
     rows = -(-len(panels) // COLUMNS)
-    return svg(COLUMNS * WIDTH, 24 + rows * HEIGHT, title, shapes)
+    return svg(COLUMNS * WIDTH + RIGHT, 24 + rows * HEIGHT, title, shapes)
 
 
 class Scale:

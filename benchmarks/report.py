@@ -20,8 +20,8 @@ ratios of a quick run with those stored here.
   that is kept, the page is not. **kept**: the same address once more; pages that hold nothing typed are
   then kept whole.
 - Times are from the request to the last byte, on one kept-alive connection of the same machine. The machine
-  did other things as well: the table has its load at the beginning, in programs that wanted a core. So
-  compare the ratios of one table; a quiet machine is faster.
+  did other things as well: the table has its load, in programs that wanted a core. So compare the ratios of
+  one table; a quiet machine is faster.
 """
 WHAT_TABLES_MEAN = {
     "aims": "What the site should reach, and what it reached. ✗ marks a miss; what bounds it stands below.",
@@ -33,8 +33,10 @@ WHAT_TABLES_MEAN = {
     "index of all listings, and stores it for the others.",
     "memory": "What a worker takes. PSS counts a page of memory that two processes share as a half.",
     "publishing": "How soon both workers show a publication, and what publications cost readers meanwhile.",
-    "rates": "How many requests the application answers, asked by 16 connections. The generator shares the "
-    "cores with the server, so the processor time says more: two free cores answer 2,000 ÷ ms a second.",
+    "rates": "How many requests the application answers, asked by 16 connections. Random pages are 1,000 "
+    "with two options at random and 1,000 around a ZIP code; listings are 500. The generator "
+    "shares the cores with the server, so the processor time says more: two free cores answer "
+    "2,000 ÷ ms a second.",
     "beside": "The same questions to other programs over the same listings: the first 20 that match, how "
     "many match, and a count for each option. Only ours and Datasette answer over HTTP, and only ours with a "
     "page; the others answer in their own process. The median of a few, ms.",
@@ -90,9 +92,13 @@ def machines_table(by_size: dict[int, Figures]) -> str:
     for size, figures in by_size.items():
         machine = figures["machine"]
         versions = ", ".join(f"{name} {version}" for name, version in machine["versions"].items())
+        times = sorted(run["measured"] for run in figures["runs"].values())
+        loads = " · ".join(f"{step} {run['load']:g}" for step, run in figures["runs"].items())
         processor = f"{machine['processor']}, {machine['cores']} cores"
-        rows.append([f"{size:,}", figures["measured"], processor, str(machine["load"]), versions])
-    return table(["Listings", "Measured", "Machine", "Load", "Versions"], rows)
+        rows.append([f"{size:,}", f"{times[0]} to {times[-1]}", processor, loads, versions])
+    return table(
+        ["Listings", "Measured (UTC)", "Machine", "Load at the beginning of each step", "Versions"], rows
+    )
 
 
 # ---- the aims
@@ -122,15 +128,24 @@ def is_missed(aim: Aim, by_size: dict[int, Figures]) -> bool:
 
 
 def growth_sentence(by_size: dict[int, Figures]) -> str:
-    grown = growth(by_size)
+    said = [growth_of(by_size, figure, name) for figure, name in (("cpu", "CPU"), ("p95", "p95"))]
+    measured = [size for size, figures in by_size.items() if "kinds" in figures]
+    if len(measured) < 2:
+        return ""
+    return (
+        f"\nFrom {measured[0]:,} to {measured[-1]:,} listings (the aim: less than 2×), {'; '.join(said)}.\n"
+    )
+
+
+def growth_of(by_size: dict[int, Figures], figure: str, name: str) -> str:
+    grown = growth(by_size, figure=figure)
     if not grown:
         return ""
     slug, most = max(grown.items(), key=lambda pair: pair[1])
-    first, *_between, last = [size for size, figures in by_size.items() if "kinds" in figures]
     within = sum(ratio < 2 for ratio in grown.values())
     return (
-        f"\nFrom {first:,} to {last:,} listings the p95 of {within} of {len(grown)} kinds grows by less "
-        f"than 2×, which is the aim; that of “{name_of(slug)}” grows most, by {most:.1f}×.\n"
+        f"the {name} of {within} of {len(grown)} kinds, warm, grows by less than 2×, "
+        f"and most that of “{name_of(slug)}”, by {most:.1f}×"
     )
 
 

@@ -20,8 +20,8 @@ def figures(factor=1.0):
     kind = {"requests": 30, "bytes": 1000, **states, "static": times(1), "django": times(1), "rows": times(1)}
     memory, start = [{"pss": 90, "rss": 120}] * 2, {"seconds": 0.9, "cpu": 0.8}
     return {
-        "machine": {"processor": "a processor", "cores": 2, "load": 0.1, "versions": {"Python": "3.13"}},
-        "measured": "2026-11-29 04:00 UTC",
+        "machine": {"processor": "a processor", "cores": 2, "versions": {"Python": "3.13"}},
+        "runs": {"latency": {"measured": "2026-11-29 04:00", "load": 0.1}},
         "start": start,
         "index": start | {"stored_bytes": 2_000_000, "most_mb": 200, "mb": 100},
         "fresh": memory,
@@ -74,7 +74,7 @@ def test_an_aim_that_is_missed_is_marked_and_what_bounds_it_is_said():
 
 
 def test_what_was_not_measured_is_a_dash():
-    without = {key: value for key, value in figures().items() if key in ("machine", "measured")}
+    without = {key: value for key, value in figures().items() if key in ("machine", "runs")}
     page = document({2_000: figures(), 10_000: without}, "a command")
 
     assert [row_of(page, aim.name)[2] for aim in AIMS] == ["–"] * len(AIMS)
