@@ -43,4 +43,7 @@ def answer(question):
     return page, total, dict(counts)
 
 
-tell(answer, "words by a regular expression over the text: its index of words is an extension to download")
+tell(
+    answer,
+    "words by a regular expression over the text, without stems: its index of words is an extension",
+)
