@@ -28,7 +28,7 @@ from django.template import loader
 from django.utils.html import conditional_escape, format_html
 from django.utils.translation import get_language
 
-MAX_BYTES = 48_000_000  # of a process: some 8,000 cards, or 1,000 listings
+MAX_BYTES = 24_000_000  # of a process: some 4,000 cards, or 500 listings
 
 _keeps: ContextVar[bool] = ContextVar("whether what is made is kept", default=True)
 
