@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from django.db import connections, transaction
+from django.db import ProgrammingError, connections, transaction
 from django.dispatch import Signal
 from django.utils import timezone
 
@@ -152,6 +152,8 @@ class Keeper:
                     self._follow(connections[aliases[0]])
             except ERRORS as error:
                 self._failed(describe_failure(error))
+            except ProgrammingError as error:
+                self._failed(f"{describe_failure(error)}. Is the database migrated?")
             except Exception as error:
                 self._failed(type(error).__name__, exc_info=True)
             finally:
