@@ -19,7 +19,7 @@ text { font: 11px system-ui, sans-serif; fill: #333 }
 CLASSES = ("a", "b")
 WIDTH, HEIGHT, COLUMNS = 190, 120, 4  # of a panel
 LEFT, RIGHT, TOP, BOTTOM = 34, 12, 22, 20
-BAR, LABELS, BAR_WIDTH = 18, 190, 420
+BAR, LABELS, BAR_WIDTH = 18, 250, 420
 
 
 def svg(width: float, height: float, title: str, shapes: list[str]) -> str:
@@ -107,16 +107,20 @@ def panel(name, lines, names, sizes, x_scale, y_scale) -> list[str]:
     return shapes
 
 
-def bars(title: str, values: dict[str, float], unit: str = "ms") -> str:
-    """Horizontal bars with a logarithmic scale; the first one, ours, has a color of its own."""
+def bars(title: str, values: dict[str, float], ours: int, unit: str = "ms") -> str:
+    """Horizontal bars with a logarithmic scale. ours: how many of the first have our color."""
     scale = Scale(min(values.values()) / 2, max(values.values()))
     shapes = [text(6, 15, title, name=True)]
     for place, (name, value) in enumerate(values.items()):
         y, length = 26 + BAR * place, BAR_WIDTH * scale(value)
-        of_class = CLASSES[place > 0]
+        of_class = CLASSES[place >= ours]
         shapes.append(text(LABELS - 6, y + 11, name, anchor="end"))
         shapes.append(
             f'<rect class="bar {of_class}" x="{LABELS}" y="{y}" width="{length:.1f}" height="{BAR - 5}"/>'
         )
-        shapes.append(text(LABELS + length + 5, y + 11, f"{value:,.3g} {unit}"))
+        shapes.append(
+            text(
+                LABELS + length + 5, y + 11, f"{value:,.0f} {unit}" if value >= 100 else f"{value:.3g} {unit}"
+            )
+        )
     return svg(LABELS + BAR_WIDTH + 90, 32 + BAR * len(values), title, shapes)

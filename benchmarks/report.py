@@ -44,6 +44,7 @@ WHAT_TABLES_MEAN = {
     "what matches, where ours counts an option as if its own facet were not filtered. To our site "
     "“ketamine” means every clinic.",
 }
+OURS = "this site"  # how the names of our own rows begin
 NONE = "\N{EN DASH}"
 
 
@@ -314,9 +315,10 @@ def plots(by_size: dict[int, Figures]) -> dict[str, str]:
 
 
 def beside_plot(size: int, beside: dict) -> str:
-    """Bars of the first question that every program answers, slowest last but for ours, which is first."""
+    """Bars of the first question, for each program that answers it."""
     question = beside["questions"][0]
     times = {
         name: one["times"][question] for name, one in beside["programs"].items() if question in one["times"]
     }
-    return bars(f"{question}, {size:,} listings", times)
+    ours = sum(name.startswith(OURS) for name in times)
+    return bars(f"{question}, {size:,} listings (logarithmic)", times, ours)
