@@ -37,11 +37,11 @@ def measure(options):
         begin(said, "index")
         said["index"] = make_index()
     with server.serve() as serving:
-        said["start"] = serving.start
-        said["fresh"] = [server.memory(pid) for pid in serving.pids]
+        fresh = [server.memory(pid) for pid in serving.pids]
         addresses = asked.addresses_by_kind(options.times)
         if "latency" in options.only:
             begin(said, "latency")
+            said |= {"start": serving.start, "fresh": fresh}
             said["kinds"] = measure_kinds(serving, addresses, folder)
         if "throughput" in options.only:
             begin(said, "throughput")

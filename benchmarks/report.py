@@ -110,8 +110,11 @@ def machines_table(by_size: dict[int, Figures]) -> str:
 
 def aims_table(by_size: dict[int, Figures]) -> str:
     rows = [[aim.name, *[aim_cell(aim, size, figures) for size, figures in by_size.items()]] for aim in AIMS]
-    missed = {aim.name: aim.bound for aim in AIMS if aim.bound and is_missed(aim, by_size)}
-    notes = "".join(f"- *{name}*: {bound}\n" for name, bound in missed.items())
+    missed = {}
+    for aim in AIMS:
+        if aim.bound and is_missed(aim, by_size):
+            missed.setdefault(aim.bound, []).append(f"*{aim.name}*")
+    notes = "".join(f"- {'; '.join(names)}: {bound}\n" for bound, names in missed.items())
     return table(["", *sizes(by_size)], rows) + growth_sentence(by_size) + (f"\n{notes}" if notes else "")
 
 
@@ -122,7 +125,7 @@ def aim_cell(aim: Aim, size: int, figures: Figures) -> str:
     reached, said = aim.reached(value, size), f"{number(value)}{aim.unit}"
     if reached is None:
         return said
-    bound = f"{'at least' if aim.is_least else 'aim'} {number(aim.target(size))}"
+    bound = f"{'at least' if aim.is_least else 'aim'} {aim.target(size):,g}"
     return f"{said} ({bound})" if reached else f"✗ **{said}** ({bound})"
 
 
