@@ -115,7 +115,7 @@ def test_by_video_in_a_state_typed_as_a_place_is_the_state(client, served):
 
 def test_json_has_the_group_on_its_last_page(client, served, django_assert_num_queries):
     client.get("/clinics.json?near=80202")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         answer = client.get("/clinics.json?near=80202").json()
 
     assert [one["name"] for one in answer["results"]] == ["In Denver"]
@@ -126,5 +126,5 @@ def test_json_has_the_group_on_its_last_page(client, served, django_assert_num_q
 
 def test_the_group_takes_no_query_more(client, served, django_assert_num_queries):
     client.get("/clinics/?near=80202")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert by_video(client, "near=80202") == ["Also in Colorado"]
