@@ -148,17 +148,19 @@ def look_at_standbys() -> Iterator[Finding]:
 
 
 def look_at_stored_index() -> Iterator[Finding]:
-    from directory.models import IndexSnapshot, Listing, Version
+    from directory.index import stored
+    from directory.models import Listing, Version
 
     listings = Listing.objects.count()
-    stored = IndexSnapshot.objects.filter(history=Version.now().history).order_by("-number").first()
-    if stored is None:
+    number = stored.latest_number(Version.now().history)
+    if number is None:
         yield Finding(
-            f"No index is stored: a process that starts reads {counted(listings, 'listing', 'listings')}.",
-            "The site stores one within a minute. If not, its log says why." if _is_large(listings) else "",
+            "No index of this release is stored: a process that starts reads "
+            f"{counted(listings, 'listing', 'listings')}.",
+            "Run: manage.py migrate" if _is_large(listings) else "",
         )
         return
-    changed = Listing.objects.changed_since(stored.number).count()
+    changed = Listing.objects.changed_since(number).count()
     is_behind = _is_large(listings) and changed > MAX_UNSTORED_SHARE * listings
     yield Finding(
         f"An index is stored, but for {counted(changed, 'listing', 'listings')} changed since.",

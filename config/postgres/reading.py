@@ -49,11 +49,6 @@ def is_replicated() -> bool:
     return READ in connections.settings
 
 
-def read_connection():
-    """Django's connection for SQL of our own that reads: to the standby inside `reading_from`."""
-    return connections[_alias.get()]
-
-
 @contextmanager
 def reading_from(alias: str):
     """Let everything inside read the database with an alias: READ or PRIMARY."""

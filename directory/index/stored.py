@@ -5,6 +5,7 @@ are passed over, and every listing is read.
 """
 
 import logging
+from uuid import UUID
 
 import psycopg
 from django.db import connections, router, transaction
@@ -71,9 +72,14 @@ def compacted(index: Index) -> Index:
     return snapshot.from_bytes(snapshot.to_bytes(index), snapshot.release())
 
 
+def latest_number(history: UUID | None) -> int | None:
+    """The version at which an index of this release is stored, of a history; None if none is."""
+    return _of_this_release().filter(history=history).aggregate(latest=Max("number"))["latest"]
+
+
 def is_worth_storing(index: Index) -> bool:
     """True if nothing is stored that a process could start from, or too many listings changed since."""
-    number = _of_this_release().filter(history=index.history).aggregate(latest=Max("number"))["latest"]
+    number = latest_number(index.history)
     if number is None:
         return True
     changed = Listing.objects.changed_since(number).count()
@@ -120,8 +126,7 @@ def prepare() -> bool:
     returns  False if it is stored already, or if there is no listing
     """
     version = Version.now()
-    is_stored = _of_this_release().filter(history=version.history).exists()
-    if is_stored or not Listing.objects.exists():
+    if latest_number(version.history) is not None or not Listing.objects.exists():
         return False
     # A listing that changes meanwhile is read again by whoever starts: its number is higher than the version.
     return store(Index(version.history).updated(version.number, changed_rows(0)))

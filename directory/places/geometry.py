@@ -46,24 +46,6 @@ def unit_vector(latitude, longitude):
     return math.cos(north) * math.cos(east), math.cos(north) * math.sin(east), math.sin(north)
 
 
-def miles_within(center, max_miles, vectors):
-    """The same distance as `haversine_miles`, for many positions, of which only the near ones are wanted.
-
-    center   a Located
-    vectors  (key, unit vector) of each position
-    returns  key → statute miles, for the positions within `max_miles`
-    """
-    x, y, z = unit_vector(center.latitude, center.longitude)
-    angle = min(max_miles / (2 * EARTH_RADIUS_MILES), math.pi / 2)
-    max_squared_chord = (2 * math.sin(angle)) ** 2 * (1 + 1e-12)
-    miles = {}
-    for key, (px, py, pz) in vectors:
-        squared_chord = (px - x) ** 2 + (py - y) ** 2 + (pz - z) ** 2
-        if squared_chord <= max_squared_chord:
-            miles[key] = 2 * EARTH_RADIUS_MILES * math.asin(math.sqrt(squared_chord) / 2)
-    return miles
-
-
 def bounding_box(point, miles):
     """The smallest box of latitudes and longitudes that holds every position within `miles` of a Located.
 

@@ -8,22 +8,12 @@ from typing import NamedTuple
 from django.template import loader
 from django.utils.translation import get_language
 
-from directory.facts.facets import FACETS, GROUPS, Facet
+from directory.facts.facets import FACETS, GROUPS
 from directory.search.matches import Matches
 from directory.web import ready
 
 OPEN_GROUPS = ("availability", "route", "price")  # what most people choose first
 LONG = 20  # options: from so many on, a box narrows the list
-
-
-@dataclass(slots=True)
-class Option:
-    """An option of a facet. count: how many listings match with this option."""
-
-    code: str
-    label: str
-    count: int
-    is_chosen: bool
 
 
 @dataclass(frozen=True)
@@ -142,15 +132,6 @@ def _group(matches, facets, language):
 def _counted(matches, facet, label, language):
     chosen = matches.question.facets.get(facet.name, ())
     return CountedFacet(facet.name, label, matches.counts(facet), chosen, language)
-
-
-def count_options(matches: Matches, facet: Facet) -> list[Option]:
-    """Each option of a facet with the number of listings that it finds together with the other filters."""
-    counts, chosen = matches.counts(facet), matches.question.facets.get(facet.name, ())
-    return [
-        Option(code, label, counts[code], code in chosen)
-        for code, label in _labels(facet.name, get_language()).items()
-    ]
 
 
 @cache

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from checklist.models import Notebook
 from config import doctor
+from directory.index import snapshot, stored
 from directory.models import IndexSnapshot, Mail, RateLimitCount, Version
 from tests.config.test_front import free_port
 from tests.support.commands import manage
@@ -83,19 +84,24 @@ def test_a_daily_command_that_does_not_run_is_named():
 
 
 def store_index(**fields):
-    known = {"release": "r", "history": Version.now().history, "number": Version.now().number}
+    known = {
+        "release": snapshot.release()[: stored.RELEASE_DIGITS],
+        "history": Version.now().history,
+        "number": Version.now().number,
+    }
     IndexSnapshot.objects.create(**known | fields, part=0, parts=1, content=b"")
 
 
-def test_a_large_directory_without_a_stored_index_is_named(monkeypatch):
+@pytest.mark.parametrize("other", [{"history": uuid4()}, {"release": "another"}])
+def test_a_large_directory_without_a_stored_index_of_this_release_is_named(monkeypatch, other):
     monkeypatch.setattr(doctor, "MIN_STORED_LISTINGS", 1)
     make_listing()
-    store_index(history=uuid4())
+    store_index(**other)
 
     assert [one.what for one in doctor.look_at_stored_index()] == [
-        "No index is stored: a process that starts reads 1 listing."
+        "No index of this release is stored: a process that starts reads 1 listing."
     ]
-    assert len(remedies(doctor.look_at_stored_index)) == 1
+    assert remedies(doctor.look_at_stored_index) == ["Run: manage.py migrate"]
 
 
 def test_a_stored_index_far_behind_is_named_and_a_new_one_is_not(monkeypatch):

@@ -18,7 +18,6 @@ from directory.facts.facets import FACETS
 from directory.facts.vocabulary import NOT_STATED
 from directory.index.index import COLUMNS, Index
 from directory.models import Listing
-from directory.search.facet_counts import count_options
 from directory.search.query import Question
 from directory.search.results import Results
 from tests.support.factories import make_listings
@@ -369,8 +368,8 @@ def test_every_count_is_what_choosing_the_option_finds(directory, several):
     with published(directory) as (_ids, index):
         for asked in several:
             facet = asked.counted
-            options = count_options(results(index, asked).matches, FACETS[facet])
-            counts = {option.code: option.count for option in options if option.code in OPTIONS[facet]}
+            every = results(index, asked).matches.counts(FACETS[facet])
+            counts = {code: count for code, count in every.items() if code in OPTIONS[facet]}
 
             assert counts == {code: results(index, asked, **{facet: [code]}).total for code in counts}, asked
             if not asked.is_plain or facet in asked.understood:

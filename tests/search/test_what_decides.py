@@ -3,7 +3,6 @@
 import pytest
 
 from directory.facts.facets import FACETS
-from directory.search.facet_counts import count_options
 from tests.support.factories import make_listing
 from tests.support.searching import ask, names
 
@@ -70,7 +69,7 @@ def test_a_way_and_an_insurer_must_be_of_one_offering(today, insured, query, fin
 def test_beside_words_a_count_is_what_choosing_the_option_finds(today, insured, query):
     matches = ask(query, today).matches
     for name in ("route", "insurer", "insurance", "setting", "payment"):
-        counts = {option.code: option.count for option in count_options(matches, FACETS[name])}
+        counts = matches.counts(FACETS[name])
 
         assert counts == {code: ask(query | {name: code}, today).total for code in counts}
 
