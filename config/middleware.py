@@ -8,7 +8,7 @@ from django.http import HttpResponseNotAllowed
 from django.utils.translation import gettext as _
 
 from config.postgres.failures import describe_failure
-from directory.web import errors, public_page
+from directory.web import errors, open_data, public_page
 
 log = logging.getLogger("config.database")
 log_requests = logging.getLogger("config.requests")
@@ -24,14 +24,14 @@ HEADERS = {
 
 
 def security_headers(get_response):
-    """Add HEADERS to every response, and the name of its route as X-Route.
+    """Add HEADERS to every response, those of web/open_data.py to open data, and the route's name as X-Route.
 
     deploy/nginx.conf logs X-Route in place of the path, which may hold a secret, and removes the header.
     """
 
     def middleware(request):
         response = get_response(request)
-        for name, value in HEADERS.items():
+        for name, value in (HEADERS | open_data.cross_origin_headers(request)).items():
             response.headers.setdefault(name, value)
         if request.resolver_match and request.resolver_match.view_name:
             response.headers["X-Route"] = request.resolver_match.view_name
@@ -55,16 +55,20 @@ def refuse_malformed_requests(get_response):
             query
         ):
             message = _("This link has characters that no page uses. Check how you copied it.")
-            return errors.bad_request(request, BadRequest(message))
+            return refused(request, message)
         cookies = (word for pair in request.COOKIES.items() for word in pair)
         if not is_valid_text(header_bytes(request, "HTTP_COOKIE")) or any("\0" in word for word in cookies):
             message = _(
                 "Your browser sent a cookie that we can’t read. Delete this site’s cookies, then try again."
             )
-            return errors.bad_request(request, BadRequest(message))
+            return refused(request, message)
         return get_response(request)
 
     return middleware
+
+
+def refused(request, message):
+    return open_data.refusal(request, 400, message) or errors.bad_request(request, BadRequest(message))
 
 
 def refuse_unknown_hosts(get_response):
@@ -113,7 +117,11 @@ def unavailable_page(request, exception):
     if not errors.is_database_unavailable(exception):
         return None
     log.error("The database did not answer: %s", describe_failure(exception))
-    return errors.service_unavailable(request)
+    message = _("The directory can't be read at the moment. Ask again in half a minute.")
+    response = open_data.refusal(request, 503, message)
+    if response is None:
+        return errors.service_unavailable(request)
+    return errors.retry_after(response, errors.RETRY_AFTER_SECONDS)
 
 
 def answer_early(get_response):

@@ -126,8 +126,9 @@ def fault(answer):
 
 def has_sentence(answer):
     """True if the text has a sentence for a person: one that ends with a full stop."""
-    if answer.headers.get("Content-Type", "").startswith("application/json"):
-        return all(sentence.endswith((".", "?")) for sentence in json.loads(answer.text)["errors"].values())
+    if answer.headers.get("Content-Type", "") == "application/problem+json":
+        said = json.loads(answer.text)
+        return all(text.endswith((".", "?")) for text in (said["detail"], *said.get("errors", {}).values()))
     return re.search(r"[a-z0-9”][.?]\s*(<|\n|$)", answer.text) is not None
 
 
@@ -203,6 +204,12 @@ def parameters_read(address):
     return request.GET.names
 
 
+def has_known_parameters(address):
+    """True for open data that refuses parameters which it does not have: it looks at all names."""
+    rules = getattr(get_resolver().resolve(address).func, "open_data", None)
+    return rules is not None and rules.parameters is not None
+
+
 def test_the_slug_of_these_tests_is_one(clinics):
     assert Listing.objects.filter(slug="somewhere-east-denver").exists()
 
@@ -216,6 +223,7 @@ def test_what_each_address_reads_is_known(clinics):
     expected["/suggest/"] = {"box", "typed"}
     expected["/compare/selected/"] = {"clinic", "go"}
     expected["/clinics/"] = {*FIELDS, "pick"}  # only the data look at names that nobody knows
+    expected |= dict.fromkeys(filter(has_known_parameters, addresses()), everything)
 
     assert {address: parameters_read(address) for address in addresses()} == {
         address: expected.get(address, set()) for address in addresses()

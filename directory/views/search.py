@@ -17,6 +17,7 @@ from directory.search.query import FIELDS, MILES_OFFERED, Question, QuestionErro
 from directory.search.results import find_listings
 from directory.views.picks import read_picks, tray_context, with_picks
 from directory.web.errors import NotFound
+from directory.web.open_data import ProblemError, open_data
 from directory.web.public_page import public_page, wants_partial
 
 
@@ -155,34 +156,35 @@ def links_to_places(results, labels):
     return [(label, question.near_place(label).query_string()) for label in labels]
 
 
-@list_page
-def clinics_csv(request, *, version, today):
+def results_for_programs(request, *, version, today):
+    """The results of an address without a single fault. Raises ProblemError."""
     try:
         results = find_listings(Question.parse(request.GET, strict=True), version=version, today=today)
     except QuestionError as error:
-        return refusal(error)
+        raise ProblemError(400, str(error), error.errors) from error
     if not results.place.is_known:
-        return refusal(results.sentence.place_error)
+        sentence = results.sentence.place_error
+        raise ProblemError(400, sentence, {"near": sentence})
+    return results
+
+
+@open_data
+@list_page
+def clinics_csv(request, *, version, today):
+    results = results_for_programs(request, version=version, today=today)
     lines = chain([csv_header()], results.all_records("csv", csv_line))
     headers = {"Content-Disposition": 'attachment; filename="clinics.csv"'}
     return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
 
 
-def refusal(reason):
-    return HttpResponse(f"{reason}\n", status=400, content_type="text/plain; charset=utf-8")
-
-
+@open_data
 @list_page
 def clinics_json(request, *, version, today):
-    try:
-        results = find_listings(Question.parse(request.GET, strict=True), version=version, today=today)
-    except QuestionError as error:
-        return JsonResponse({"errors": error.errors}, status=400)
-    if not results.place.is_known:
-        return JsonResponse({"errors": {"near": results.sentence.place_error}}, status=400)
+    results = results_for_programs(request, version=version, today=today)
     page = results.page
     if page.number > page.count:
-        return JsonResponse({"errors": {"page": _("There is no such page.")}}, status=404)
+        sentence = _("There is no such page.")
+        raise ProblemError(404, sentence, {"page": sentence})
     next_address = None
     if page.number < page.count:
         query = results.question.query_string(page=page.number + 1)
@@ -194,20 +196,17 @@ def clinics_json(request, *, version, today):
     return HttpResponse(join_json(answer), content_type="application/json")
 
 
+@open_data
 @public_page
 def merged_json(request, *, version, today):
     """Every listing that was merged into another one, for programs that know its id."""
     return JsonResponse({"merged": merged_listings()})
 
 
+@open_data
 @list_page
 def clinics_atom(request, *, version, today):
-    try:
-        results = find_listings(Question.parse(request.GET, strict=True), version=version, today=today)
-    except QuestionError as error:
-        return refusal(error)
-    if not results.place.is_known:
-        return refusal(results.sentence.place_error)
+    results = results_for_programs(request, version=version, today=today)
     return HttpResponse(
         atom.results_feed(request, results), content_type="application/atom+xml; charset=utf-8"
     )

@@ -1,0 +1,163 @@
+"""The decorator of open data: read from any origin, without a cookie; a refusal is a problem (RFC 9457).
+
+    @open_data
+    @public_page
+    def clinics_json(request, *, version, today): ...
+
+A view says what is wrong by `raise ProblemError(400, sentence, {parameter: sentence})` or by returning
+`problem(…)`. NotFound and Gone of web/errors.py become problems, too.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from functools import partial, wraps
+from http import HTTPStatus
+
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.urls import Resolver404, resolve
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+
+from directory.web import moment
+from directory.web.errors import Gone, NotFound
+
+CROSS_ORIGIN_HEADERS = {  # of every response; config/middleware.py adds them
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": (
+        "ETag, Last-Modified, Link, Content-Range, Data-Version, Deprecation, Sunset"
+    ),
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+PREFLIGHT_HEADERS = {  # of the answer to OPTIONS, where alone a browser looks for them
+    "Access-Control-Allow-Headers": "Accept, Prefer, Range, If-None-Match, If-Range",
+    "Access-Control-Max-Age": "86400",
+}
+
+
+class ProblemError(Exception):
+    """What a view refuses: a status, a sentence, and parameter → sentence of what is wrong with it."""
+
+    def __init__(self, status: int, detail: str, errors: Mapping[str, str] | None = None):
+        super().__init__(detail)
+        self.status, self.detail, self.errors = status, detail, errors or {}
+
+
+def problem(status: int, detail: str, errors: Mapping[str, str] | None = None) -> HttpResponse:
+    """A response of RFC 9457, which no cache keeps: type, title, status, detail, and errors where given."""
+    body = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": str(detail),
+    }
+    if errors:
+        body["errors"] = {name: str(sentence) for name, sentence in errors.items()}
+    headers = {"Cache-Control": "no-store"}
+    return JsonResponse(body, status=status, headers=headers, content_type="application/problem+json")
+
+
+@dataclass(frozen=True)
+class OpenData:
+    """How an address of open data is asked, and how it refuses."""
+
+    methods: Collection[str]
+    parameters: Collection[str] | None
+    refuse: Callable[..., HttpResponse]
+
+    def preflight(self) -> HttpResponse:
+        headers = {"Allow": self._allowed, "Access-Control-Allow-Methods": self._allowed, **PREFLIGHT_HEADERS}
+        return HttpResponse(status=204, headers=headers)
+
+    def check(self, request: HttpRequest) -> None:
+        """Raises ProblemError for another method, and for parameters that the address does not have."""
+        if request.method not in self.methods:
+            raise ProblemError(405, _("This address can only be read."))
+        if self.parameters is None:
+            return
+        unknown = [name for name in request.GET if name not in {*self.parameters, moment.PARAMETER}]
+        if unknown:
+            raise ProblemError(
+                400,
+                _("This address has parameters that it doesn't know. Nothing was read."),
+                {name[:80]: _("There is no parameter “%(name)s”.") % {"name": name[:80]} for name in unknown},
+            )
+
+    def refusal_for(self, error: Exception) -> HttpResponse:
+        """The response to an error that a view raised."""
+        match error:
+            case ProblemError():
+                response = self.refuse(error.status, error.detail, error.errors)
+            case Gone():
+                response = self.refuse(410, str(error) or _("What was at this address has been removed."))
+            case NotFound():
+                response = self.refuse(404, str(error))
+            case Http404():  # Django's, with text for developers
+                response = self.refuse(404, _("There is nothing at this address."))
+            case _:  # as web/errors.py: subclasses of BadRequest are Django's
+                sentence = str(error) if type(error) is BadRequest else ""
+                response = self.refuse(400, sentence or _("This request can't be read."))
+        if response.status_code == 405:
+            response["Allow"] = self._allowed
+        return response
+
+    @property
+    def _allowed(self) -> str:
+        return ", ".join([*self.methods, "OPTIONS"])
+
+
+def open_data(
+    view: Callable | None = None,
+    *,
+    methods: Collection[str] = ("GET", "HEAD"),
+    parameters: Collection[str] | None = None,
+    refuse: Callable[..., HttpResponse] = problem,
+) -> Callable:
+    """Decorate a view of open data. It stands above @public_page.
+
+    OPTIONS is answered here, another method than `methods` is 405, and every response carries
+    CROSS_ORIGIN_HEADERS. The view reads no cookie and no session, so POST needs no CSRF token.
+
+    parameters  those of the address: others are 400. None: the view looks after them itself
+    refuse      makes the response to what is refused: called as problem() is
+    """
+    if view is None:
+        return partial(open_data, methods=methods, parameters=parameters, refuse=refuse)
+    rules = OpenData(methods, parameters, refuse)
+
+    @csrf_exempt  # see config/checks.py
+    @wraps(view)
+    def wrapper(request, *args, **kwargs) -> HttpResponseBase:
+        # Django would answer a malformed cookie with a new one.
+        request.META.pop("CSRF_COOKIE_NEEDS_UPDATE", None)
+        if request.method == "OPTIONS":
+            return rules.preflight()
+        try:
+            rules.check(request)
+            return view(request, *args, **kwargs)
+        except (ProblemError, Http404, BadRequest) as error:
+            return rules.refusal_for(error)
+
+    wrapper.open_data = rules  # pyright: ignore[reportFunctionMemberAccess]
+    return wrapper
+
+
+def is_open_data(view: Callable) -> bool:
+    return hasattr(view, "open_data")
+
+
+def cross_origin_headers(request: HttpRequest) -> dict[str, str]:
+    """The headers that a response needs so that pages of any origin may read it; {} but for open data."""
+    match = request.resolver_match
+    return CROSS_ORIGIN_HEADERS if match and is_open_data(match.func) else {}
+
+
+def refusal(request: HttpRequest, status: int, detail: str) -> HttpResponse | None:
+    """The refusal of a request that reaches no view, or whose view failed; None but for open data."""
+    if request.resolver_match is None:
+        try:
+            request.resolver_match = resolve(request.path_info)
+        except Resolver404:
+            return None
+    rules = getattr(request.resolver_match.func, "open_data", None)
+    return rules.refuse(status, detail) if rules else None
