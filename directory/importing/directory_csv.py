@@ -2,7 +2,7 @@
 
 REQUIRED columns must exist. A statement without a column is not stated of a new clinic, and stays as it is
 for an existing one; an empty cell means "not stated" and deletes the statement. Of the columns about the
-listing only `uid`, `slug` and `source` are read.
+listing only `id` (`uid` in older exports), `slug` and `source` are read.
 """
 
 import re
@@ -53,9 +53,12 @@ from directory.models import Clinic, Submission
 REQUIRED = ("name", "city", "state")
 STATED = tuple(column.name for column in columns.STATEMENT_COLUMNS)
 COLUMNS = tuple(name for name in STATED if name != "organization_slug")
+ID_COLUMNS = ("id", "uid")  # exports of older releases have `uid`
 EXTRA_COLUMNS = ("street2", "zip4", "program")  # cells of their own in many sheets
 KNOWN_COLUMNS = (
-    *(column.name for column in (*columns.LISTING_COLUMNS, columns.EVIDENCE_COLUMN)),
+    *dict.fromkeys(
+        [*ID_COLUMNS, *(column.name for column in (*columns.LISTING_COLUMNS, columns.EVIDENCE_COLUMN))]
+    ),
     *STATED,
     *EXTRA_COLUMNS,
     *SPLIT_STATEMENTS,
@@ -86,6 +89,7 @@ EMAIL_SEPARATOR = re.compile(r"[\s;,|/]+(?:or |and )?")
 NAMED_EMAIL = re.compile(r"[^<>@]*<([^<>\s]+@[^<>\s]+)>")
 TOTAL_ROW = re.compile(r"(?:grand |sub-?)?total\b", re.IGNORECASE)
 UNITED_STATES = {"us", "usa", "united states", "united states of america", "u s a", "u s"}
+ROW_NUMBER = re.compile(r"[0-9]{1,9}(\.0)?")
 UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 SLUG = re.compile(r"[-a-zA-Z0-9_]{1,100}")
 EXTENSION = re.compile(r"(?:extension|ext\.?|x|#)? ?([0-9]{1,10})(?:\.0)?", re.IGNORECASE)
@@ -102,14 +106,10 @@ def parse_row(cells, *, is_export=None):
             _("Column “slug” says “%s”. Enter the last part of the listing’s web address, or leave it empty.")
             % excerpt(slug)
         )
-    uid = cells.get("uid", "").strip().lower()
-    if uid and not UID.fullmatch(uid):
-        raise RowError(
-            _("Column “uid” says “%s”. Enter the id from an export, or leave it empty.") % excerpt(uid)
-        )
     if is_export is None:
         is_export = bool(slug and cells.get("version"))
     row = StatementReader(cells, as_it_stands=is_export)
+    uid = parse_id(row)
     content = row.content()
     stated_source = row.text("source", unescape_formulas(cells.get("source", "")))
     validate_field(_("column “%s”") % "source", Submission._meta.get_field("source"), stated_source)
@@ -120,8 +120,8 @@ def parse_row(cells, *, is_export=None):
         source_key=f"directory:{slug}" if slug else "",
         slug=slug,
         content=content,
-        duplicate_key=(uid, slug, *(cells.get(name, "") for name in (*STATED, *EXTRA_COLUMNS))),
-        uid=UUID(uid) if uid else None,
+        duplicate_key=(str(uid or ""), slug, *(cells.get(name, "") for name in (*STATED, *EXTRA_COLUMNS))),
+        uid=uid,
         stated_source=stated_source,
         concerns=row.concerns,
         corrections=row.corrections,
@@ -129,6 +129,32 @@ def parse_row(cells, *, is_export=None):
         moved=row.moved,
         is_export=row.as_it_stands,
     )
+
+
+def parse_id(row):
+    """The permanent id that a StatementReader's row names, or None. Raises RowError.
+
+    A sheet of another program may number its rows under the heading `id`. Such a number is left out, with a
+    correction; anything else that is no id of ours may be a damaged one, and is refused.
+    """
+    ids = {}
+    for name in ID_COLUMNS:
+        text = row.cells.get(name, "").strip().lower()
+        if name == "id" and ROW_NUMBER.fullmatch(text) and not row.as_it_stands:
+            row.corrections.append(
+                _("Column “%(column)s” says “%(said)s”, which is not an id of ours. We left it out.")
+                % {"column": name, "said": excerpt(text)}
+            )
+        elif text and not UID.fullmatch(text):
+            raise RowError(
+                _("Column “%(column)s” says “%(said)s”. Enter the id from an export, or leave it empty.")
+                % {"column": name, "said": excerpt(text)}
+            )
+        elif text:
+            ids[name] = UUID(text)
+    if len(set(ids.values())) > 1:
+        raise RowError(_("“id” and “uid” name two different clinics. Remove one of them."))
+    return next(iter(ids.values()), None)
 
 
 def refuse_half_a_point(content):

@@ -103,7 +103,7 @@ class ClinicFinder:
                 clinic_id = RowError(
                     _(
                         "Several clinics have this name and address. Enter the id of the right one in the "
-                        "column “uid”."
+                        "column “id”."
                     )
                 )
             if clinic_id is not None:
@@ -112,7 +112,7 @@ class ClinicFinder:
     def _by_uid(self, parsed, by_uid, by_slug, by_key):
         clinic_id = by_uid.get(parsed.uid)
         if clinic_id and by_slug.get(parsed.slug, clinic_id) != clinic_id:
-            clinic_id = RowError(_("“uid” and “slug” name two different clinics. Remove one of them."))
+            clinic_id = RowError(_("“id” and “slug” name two different clinics. Remove one of them."))
         if parsed.source_key in by_key:
             parsed.source_key = ""
         return clinic_id

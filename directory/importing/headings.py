@@ -69,7 +69,7 @@ COLUMN_BY_HEADING = {normalize_heading(name): name for name in directory_csv.KNO
 CODED = ("code", "codes", "records")
 EXACT_ONLY = {name for name, one in STATEMENTS.items() if one.kind in CODED and "_" not in name}
 EXACT_ONLY -= {"state", "country"}
-EXACT_ONLY |= {"uid", "version", "source", "evidence"}
+EXACT_ONLY |= {*directory_csv.ID_COLUMNS, "version", "source", "evidence"}
 MAX_COLUMNS = 1000
 MIN_SIMILARITY = 85  # of 100, rapidfuzz's ratio: about one letter wrong in seven
 

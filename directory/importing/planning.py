@@ -231,7 +231,7 @@ def _another_clinic(before, stated):
     return RowError(
         _(
             "Its id or web address belongs to “%(known)s” in %(here)s, but the row is about "
-            "“%(said)s” in %(there)s. Correct it, or leave “uid” and “slug” empty."
+            "“%(said)s” in %(there)s. Correct it, or leave “id” and “slug” empty."
         )
         % {
             "known": excerpt(before["name"]),

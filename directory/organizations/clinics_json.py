@@ -17,7 +17,7 @@ from directory.publishing.diff import compare_snapshots
 def summary(site: Site) -> dict[str, Any]:
     """One entry of the list. slug and version are null for a clinic that was never published."""
     return {
-        "uid": str(site.clinic.uid),
+        "id": str(site.clinic.uid),
         "name": site.draft["name"],
         "city": site.draft["city"],
         "state": site.draft["state"],
@@ -51,7 +51,7 @@ def whole(site: Site) -> dict[str, Any]:
 
 
 def submission(sent: Submission, clinic: Clinic) -> dict[str, Any]:
-    """A submission: number, uid of the clinic, state, moments, and the moderator's answer without a name."""
+    """A submission: number, id of the clinic, state, moments, and the moderator's answer without a name."""
     return {
         "number": sent.pk,
         "clinic": str(clinic.uid),

@@ -19,7 +19,7 @@ from directory.exchange.listing_csv import csv_lines
 from directory.facts.vocabulary import SubmissionState
 from directory.importing import headings
 from directory.importing.csv_table import CsvTable
-from directory.importing.directory_csv import EXTRA_COLUMNS, parse_row
+from directory.importing.directory_csv import EXTRA_COLUMNS, ID_COLUMNS, parse_row
 from directory.importing.errors import FileError, RowError
 from directory.importing.future_dates import drop_future_dates
 from directory.importing.points import far_point_message, settle_point
@@ -191,14 +191,15 @@ def _open(file):
     for name in filter(None, columns):
         if columns.count(name) > 1:
             raise FileError(_("Two columns mean “%s”. Remove one of them.") % name)
-    if "uid" not in columns:
+    ids = [name for name in ID_COLUMNS if name in columns]
+    if not ids:
         raise FileError(
             _(
-                "The column “uid” is missing. It tells us which clinic a row is about. Keep it as you "
+                "The column “id” is missing. It tells us which clinic a row is about. Keep it as you "
                 "downloaded it."
             )
         )
-    table.set_columns(columns, required=("uid",))
+    table.set_columns(columns, required=ids)
     return table, columns
 
 
@@ -260,12 +261,12 @@ class _Planner:
 
     def _site_of(self, number, parsed):
         if parsed.uid is None:
-            raise RowError(_("It has no id in the column “uid”. Keep the id as you downloaded it."))
+            raise RowError(_("It has no id in the column “id”. Keep the id as you downloaded it."))
         site = self._by_uid.get(parsed.uid)
         if site is None:
             raise RowError(_("Your organization has no clinic with this id."))
         if self._by_slug.get(parsed.slug, site) is not site:
-            raise RowError(_("“uid” and “slug” name two different clinics. Remove one of them."))
+            raise RowError(_("“id” and “slug” name two different clinics. Remove one of them."))
         first = self._number_by_uid.setdefault(parsed.uid, number)
         if first != number:
             raise RowError(_("It is about the same clinic as row %d. We used the earlier row.") % first)

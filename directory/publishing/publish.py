@@ -104,7 +104,7 @@ def merge_into(kept: Listing, *, merged: Listing, at: datetime) -> list[int]:
              no chain is longer than one step.
     """
     former = list(merged.merged_listings.order_by("pk").values_list("pk", flat=True))
-    Listing.objects.filter(pk__in=former).update(merged_into=kept)
+    _redirect(former, merged, to=kept)
     merged.removed_at, merged.merged_into_id = at, kept.pk
     _save(merged, "removed_at", "merged_into")
     return former
@@ -112,9 +112,20 @@ def merge_into(kept: Listing, *, merged: Listing, at: datetime) -> list[int]:
 
 def undo_merge_into(merged: Listing, *, former: Iterable[int]) -> None:
     """Make a merged listing public again. `former`: what `merge_into` returned."""
-    Listing.objects.filter(pk__in=list(former), merged_into=merged.merged_into_id).update(merged_into=merged)
+    _redirect(former, merged.merged_into, to=merged)
     merged.removed_at = merged.merged_into_id = None
     _save(merged, "removed_at", "merged_into")
+
+
+def _redirect(former: Iterable[int], merged_into: Listing | None, *, to: Listing) -> None:
+    """Have those of `former` (ids) that were merged into one listing lead to another one.
+
+    Their tombstones change with it, so their numbers rise.
+    """
+    if former := list(former):
+        version = Version.increment()  # before they are locked, as in publish()
+        rows = Listing.objects.filter(pk__in=former, merged_into=merged_into)
+        rows.update(merged_into=to, directory_version=version)
 
 
 def give_slug_back(listing: Listing, slug: str) -> None:

@@ -521,7 +521,7 @@ def test_a_row_without_a_slug_that_fits_two_clinics_is_refused(tmp_path, capsys)
 
     assert capsys.readouterr().err == (
         "Row 2: Several clinics have this name and address. Enter the id of the right one "
-        "in the column “uid”.\n"
+        "in the column “id”.\n"
     )
 
 

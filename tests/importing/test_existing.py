@@ -5,7 +5,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from directory.exchange.columns import HEADER as COLUMNS
+from directory.exchange import columns
+from directory.importing.directory_csv import ID_COLUMNS
 from directory.models import Clinic, FormerSlug, Listing, Submission
 from directory.moderation import decisions
 from tests.importing.test_import_clinics import HEADER
@@ -13,6 +14,7 @@ from tests.support.factories import make_listing, make_moderator
 
 pytestmark = pytest.mark.django_db
 
+COLUMNS = list(dict.fromkeys([*ID_COLUMNS, *columns.HEADER]))
 SOURCE = ("--source", "A list, 2026")
 STELLA = {"name": "Stella Example Health", "street": "100 Main Street", "phone": "+16305550142"}
 WESTMONT = STELLA | {"city": "Westmont", "state": "IL", "zip": "60559"}
@@ -214,9 +216,10 @@ def test_a_clinic_that_was_published_and_is_being_moved_by_its_row_later_stays_t
 # ---- ids
 
 
-def test_a_row_with_an_id_finds_its_clinic_under_any_name_and_address(take, sheet):
+@pytest.mark.parametrize("column", ["id", "uid"])
+def test_a_row_with_an_id_finds_its_clinic_under_any_name_and_address(take, sheet, column):
     listing = make_listing(origin="import", **WESTMONT)
-    row = WESTMONT | {"uid": str(listing.uid).upper(), "name": "New Name", "street": "7 Other Road"}
+    row = WESTMONT | {column: str(listing.uid).upper(), "name": "New Name", "street": "7 Other Road"}
 
     counts, _ = take(sheet(row), "--publish-as", make_moderator().username, *SOURCE)
 
@@ -228,14 +231,14 @@ def test_a_row_with_an_id_finds_its_clinic_under_any_name_and_address(take, shee
 def test_an_id_that_is_not_known_is_taken_over(take, sheet):
     uid = uuid4()
 
-    take(sheet(WESTMONT | {"uid": str(uid), "slug": "stella-westmont"}))
+    take(sheet(WESTMONT | {"id": str(uid), "slug": "stella-westmont"}))
 
     assert Clinic.objects.get().uid == uid
-    assert take(sheet(WESTMONT | {"uid": str(uid), "slug": "stella-westmont"}))[0]["unchanged"] == 1
+    assert take(sheet(WESTMONT | {"id": str(uid), "slug": "stella-westmont"}))[0]["unchanged"] == 1
 
 
 def test_twins_with_ids_of_their_own_are_two(take, sheet):
-    rows = [WESTMONT | {"uid": str(UUID(int=number)), "phone": ""} for number in (1, 2)]
+    rows = [WESTMONT | {"id": str(UUID(int=number)), "phone": ""} for number in (1, 2)]
 
     assert take(sheet(*rows))[0]["created"] == 2
     assert take(sheet(*rows))[0]["unchanged"] == 2
@@ -252,7 +255,7 @@ def test_an_id_that_belongs_to_another_clinic_is_refused(take, sheet, by):
     assert counts["refused"] == 1
     assert sentences == [
         "Row 2: Its id or web address belongs to “Stella Example Health” in Westmont, IL, "
-        "but the row is about “Oak Clinic” in Boston, MA. Correct it, or leave “uid” and "
+        "but the row is about “Oak Clinic” in Boston, MA. Correct it, or leave “id” and "
         "“slug” empty."
     ]
 
@@ -260,27 +263,53 @@ def test_an_id_that_belongs_to_another_clinic_is_refused(take, sheet, by):
 def test_an_id_and_an_address_of_two_clinics_are_refused(take, sheet):
     one, other = make_listing(origin="import", **WESTMONT), make_listing(origin="import")
 
-    _, sentences = take(sheet(WESTMONT | {"uid": str(one.uid), "slug": other.slug}))
+    _, sentences = take(sheet(WESTMONT | {"id": str(one.uid), "slug": other.slug}))
 
-    assert sentences == ["Row 2: “uid” and “slug” name two different clinics. Remove one of them."]
+    assert sentences == ["Row 2: “id” and “slug” name two different clinics. Remove one of them."]
 
 
-@pytest.mark.parametrize("said", ["4711", "not-a-uuid", "{165be60e-efaf-460a-8e1b-5bcb8d9ea53d}"])
-def test_an_id_that_is_none_is_refused(take, sheet, said):
-    _, sentences = take(sheet(WESTMONT | {"uid": said}))
+@pytest.mark.parametrize("column", ["id", "uid"])
+@pytest.mark.parametrize("said", ["a4711", "not-a-uuid", "{165be60e-efaf-460a-8e1b-5bcb8d9ea53d}"])
+def test_an_id_that_is_none_is_refused(take, sheet, column, said):
+    _, sentences = take(sheet(WESTMONT | {column: said}))
 
     assert sentences == [
-        f"Row 2: Column “uid” says “{said}”. Enter the id from an export, or leave it empty."
+        f"Row 2: Column “{column}” says “{said}”. Enter the id from an export, or leave it empty."
     ]
+
+
+@pytest.mark.parametrize("said", ["1", "4711.0"])
+def test_the_row_numbers_of_another_program_are_left_out(take, sheet, said):
+    counts, sentences = take(sheet(WESTMONT | {"id": said}))
+
+    assert counts["created"] == 1
+    assert sentences == [f"Row 2: Column “id” says “{said}”, which is not an id of ours. We left it out."]
+
+
+def test_a_number_in_place_of_the_id_of_an_export_is_refused(take, sheet):
+    listing = make_listing(origin="import", **WESTMONT)
+
+    counts, sentences = take(sheet(WESTMONT | {"id": "4711", "slug": listing.slug, "version": "1"}))
+
+    assert counts["refused"] == 1
+    assert sentences == ["Row 2: Column “id” says “4711”. Enter the id from an export, or leave it empty."]
+
+
+def test_the_ids_of_two_releases_that_name_two_clinics_are_refused(take, sheet):
+    one, other = make_listing(origin="import", **WESTMONT), make_listing(origin="import")
+
+    assert take(sheet(WESTMONT | {"id": str(one.uid), "uid": str(one.uid)}))[0]["unchanged"] == 1
+    _, sentences = take(sheet(WESTMONT | {"id": str(one.uid), "uid": str(other.uid)}))
+    assert sentences == ["Row 2: “id” and “uid” name two different clinics. Remove one of them."]
 
 
 @pytest.mark.parametrize(
     ("first", "second"),
     [
         ({}, {"phone": ""}),
-        ({"uid": "165be60e-efaf-460a-8e1b-5bcb8d9ea53d"}, {"phone": ""}),
+        ({"id": "165be60e-efaf-460a-8e1b-5bcb8d9ea53d"}, {"phone": ""}),
         (
-            {"uid": "165be60e-efaf-460a-8e1b-5bcb8d9ea53d"},
+            {"id": "165be60e-efaf-460a-8e1b-5bcb8d9ea53d"},
             {"uid": "165be60e-efaf-460a-8e1b-5bcb8d9ea53d", "name": "Another Name"},
         ),
         ({"street": "100 Main Street"}, {"street": "100 Main St", "phone": ""}),

@@ -199,8 +199,8 @@ def test_each_row_that_cannot_be_sent_is_refused_with_its_number_and_a_sentence(
         "Row 5, Ninefold 3: The organization of a clinic can’t be changed by a spreadsheet.",
         "Row 7, Ninefold 4: Your organization has no clinic with this id.",
         "Row 8, Ninefold 4: Your organization has no clinic with this id.",
-        "Row 9, Ninefold 4: It has no id in the column “uid”. Keep the id as you downloaded it.",
-        "Row 10, Ninefold 4: “uid” and “slug” name two different clinics. Remove one of them.",
+        "Row 9, Ninefold 4: It has no id in the column “id”. Keep the id as you downloaded it.",
+        "Row 10, Ninefold 4: “id” and “slug” name two different clinics. Remove one of them.",
         "Row 11, Ninefold 4: It is about the same clinic as row 6. We used the earlier row.",
     ]
     assert "1 clinic changes." in main_text(page)
@@ -226,7 +226,7 @@ FILES = {
     "page": (b"<html>", "The file is a web page or XML."),
     "binary": (b"%PDF-1.7\n", "The file is not text."),
     "json": (b'[{"uid": "a"}]', "The file is JSON. Use the CSV that you downloaded here."),
-    "no uid": (b"name,about\nCedar,Words\n", "The column “uid” is missing."),
+    "no uid": (b"name,about\nCedar,Words\n", "The column “id” is missing."),
     "twice": (b"uid,about,description\n", "Two columns mean “about”. Remove one of them."),
     "wide": (b"uid" + b",x" * 1000 + b"\n", "The first row names more than 1000 columns."),
     "long": (b"uid,about\n" + b"a,b\n" * 101, "A file may have up to 100 rows."),
