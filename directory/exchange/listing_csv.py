@@ -4,14 +4,12 @@ import csv
 import json
 from collections import defaultdict
 
-from django.utils.translation import gettext as _
-
 from directory.exchange.columns import HEADER, STATEMENT_COLUMNS
 from directory.exchange.csv_formulas import escape_formulas, escape_formulas_in_json
+from directory.exchange.record import listing_source
 from directory.facts.spine import STATEMENTS
 from directory.facts.statements import is_stated
 from directory.facts.vocabulary import Evidence
-from directory.models import Submission
 
 
 class _LineEncoder:
@@ -113,13 +111,6 @@ def _whole_record(record, parts):
         if part.kind == "records":
             whole[part.name] = [_whole_record(nested, part.parts) for nested in whole[part.name] or ()]
     return whole
-
-
-def listing_source(listing):
-    """The source of a listing that was imported; "" for a listing by the clinic itself."""
-    if listing.origin == Submission.Origin.PROPOSAL and not listing.source:
-        return str(_("a reader"))
-    return listing.source
 
 
 def _evidence_cell(listing):

@@ -61,20 +61,28 @@ def warned_values(name, value):
     if name in WARNINGS_BELOW:
         limit, warning = WARNINGS_BELOW[name]
         return (WarnedValue(value_in_words(name, value), warning),) if value < limit else ()
-    if name not in WARNINGS_BY_STATEMENT:
+    warnings = WARNINGS_BY_STATEMENT.get(name, {})
+    codes = [code for code in as_codes(value) if code in warnings] if warnings else ()
+    if not codes:  # of almost all values: the language is not asked for
         return ()
-    labels, warnings = code_labels(name, get_language()), WARNINGS_BY_STATEMENT[name]
-    return tuple(WarnedValue(labels[code], warnings[code]) for code in as_codes(value) if code in warnings)
+    labels = code_labels(name, get_language())
+    return tuple(WarnedValue(labels[code], warnings[code]) for code in codes)
 
 
 def _warned_in_offerings(records):
     """The WarnedValues of what offerings state themselves, each with its offering."""
-    names = offering_names(records)
-    return tuple(
-        WarnedValue(code_labels(row.name, get_language())[code], WARNINGS_BY_STATEMENT[row.name][code], name)
-        for name, record in zip(names, records, strict=True)
-        for row in ROWS
+    warned = [
+        (number, row.name, code)
+        for number, record in enumerate(records)
+        for row in WARNED_ROWS
         for code in warned_codes(record, row)
+    ]
+    if not warned:
+        return ()
+    names, language = offering_names(records), get_language()
+    return tuple(
+        WarnedValue(code_labels(name, language)[code], WARNINGS_BY_STATEMENT[name][code], names[number])
+        for number, name, code in warned
     )
 
 
@@ -85,6 +93,7 @@ for _one in (*WARNINGS.values(), *(below for _limit, below in WARNINGS_BELOW.val
 WARNINGS_BY_STATEMENT = {}  # statement → code → SafetyWarning
 for (_statement, _code), _warning in WARNINGS.items():
     WARNINGS_BY_STATEMENT.setdefault(_statement, {})[str(_code)] = _warning
+WARNED_ROWS = tuple(row for row in ROWS if row.name in WARNINGS_BY_STATEMENT)
 
 
 def as_codes(value):

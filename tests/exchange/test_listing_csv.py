@@ -607,7 +607,7 @@ def evidence_cell():
 def test_the_csv_has_the_id_of_the_clinic_and_json_too():
     listing = make_listing()
 
-    assert rows(written())[1][0] == str(listing.uid) == listing_json(listing, TODAY)["uid"]
+    assert rows(written())[1][0] == str(listing.uid) == listing_json(listing, TODAY)["id"]
 
 
 @pytest.mark.parametrize(
@@ -701,8 +701,14 @@ def test_json_says_who_stands_by_each_statement():
         "value": ["iv"],
         "evidence": "register_checked",
         "on": "2026-01-01",
+        "until": "2027-01-01",
         "source": "A register",
         "url": "https://register.example/1",
+        "about": "other",
+        "also": [
+            {"evidence": "document_seen", "on": "2026-01-01", "source": "A register", "about": "other"},
+            {"evidence": "self_reported", "on": said},
+        ],
     }
     assert statements["email"] == {"value": "a@clinic.example", "evidence": "self_reported", "on": said}
     assert statements["private_room"] == {"value": False, "evidence": "self_reported", "on": said}
@@ -727,7 +733,13 @@ def test_json_keeps_evidence_for_one_person_with_that_person():
 
     assert people["evidence"] == "self_reported"
     assert people["checked"] == [
-        {"person": "A", "evidence": "document_seen", "on": "2026-01-01", "source": "A register"}
+        {
+            "person": "A",
+            "evidence": "document_seen",
+            "on": "2026-01-01",
+            "source": "A register",
+            "about": "other",
+        }
     ]
 
 

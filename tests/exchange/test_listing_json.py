@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from directory.exchange.listing_json import EFFECTIVE_PARTS, listing_json
+from directory.exchange.listing_json import listing_json
+from directory.exchange.record import EFFECTIVE_PARTS
 from directory.facts.offerings import OFFERING_PARTS
 from directory.models import Listing
 from tests.support.factories import make_listing

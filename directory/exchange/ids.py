@@ -1,0 +1,29 @@
+"""Ids of what is inside a clinic, such as its location or a person: made of the clinic's id, not stored."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID, uuid5
+
+
+def part_id(clinic_id: UUID | str, path: str) -> UUID:
+    """The id of a part of a clinic: the same as long as the clinic has the part.
+
+    path  "location", "service", "organization", "address", "phone", "hours", "language:es:clinician",
+          "cost:intake_fee", "offering:1" (the first of its offerings), or one of practitioner_paths()
+    """
+    return uuid5(clinic_id if isinstance(clinic_id, UUID) else UUID(clinic_id), path)
+
+
+def practitioner_paths(practitioners: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The path of each person: "practitioner:<name as written>", with "#2" behind a second one of that name.
+
+    practitioners  the value of the statement
+    """
+    seen: Counter[str] = Counter()
+    paths = []
+    for person in practitioners:
+        path = f"practitioner:{person['name']}"
+        seen[path] += 1
+        paths.append(path if seen[path] == 1 else f"{path}#{seen[path]}")
+    return paths
