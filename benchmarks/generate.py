@@ -142,8 +142,8 @@ def copy_batch(cursor, made):
 def copy_organizations(cursor, chains):
     from directory.models import Organization
 
-    lines = [f"{key}\t{name}\t{slug}\tt\n" for key, name, slug in chains.organizations]
-    copy_rows(cursor, Organization, ["id", "name", "slug", "listed"], lines)
+    lines = [f"{key}\t{name}\t{slug}\t{uid}\tt\n" for key, name, slug, uid in chains.organizations]
+    copy_rows(cursor, Organization, ["id", "name", "slug", "uid", "listed"], lines)
 
 
 def copy_rows(cursor, model, columns, lines):

@@ -177,6 +177,7 @@ def _listing_row(listing, imported):
         " evidence document_seen_until register_checked_until search_text_a search_text_b search_text_d uid"
     )
     replaced = {name: token(name) for name in names.split()} | {"clinic_id": token("id")}
+    replaced |= {"changed_at": token("listing_changed_at"), "organization_uid": token("organization_uid")}
     return copy_row(listing, without=(), **replaced)
 
 

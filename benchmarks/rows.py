@@ -2,7 +2,7 @@
 
 import json
 from datetime import date, timedelta
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.utils.text import slugify
 
@@ -16,6 +16,7 @@ MAX_AGE_DAYS = 400  # of the oldest listing
 SPREAD = 0.04  # degrees across a ZIP code
 REMOVED_SHARE, CHANGED_SHARE, RENEWED_SHARE, CLAIMED_SHARE = 0.01, 0.15, 0.65, 0.2
 EVIDENCE_EVERY = 40  # every fortieth clinic has evidence
+NAMESPACE = UUID("b0c1a1a5-7d0c-4f29-9f5e-6a2f5f0f8d3e")  # of the organizations
 HOUR = "T15:00:00+00:00"  # the same day in every time zone of the states
 
 
@@ -29,7 +30,9 @@ class Chains:
             first = chance.choice([*words.FIRST_WORDS, words.surname(chance)])
             name = f"{first} {chance.choice(words.CLINIC_WORDS)}"
             names.setdefault(f"{name} {len(names)}" if name in names else name)
-        self.organizations = [(number, name, slugs(name)) for number, name in enumerate(names, 1)]
+        self.organizations = [
+            (number, name, slugs(name), str(uuid5(NAMESPACE, name))) for number, name in enumerate(names, 1)
+        ]
         self.shares = words.Zipf(self.organizations, flatter=5)
 
 
@@ -98,10 +101,10 @@ class Rows:
     def _values(self, number, spot, pattern, name_words, street):
         """What stands for the tokens, but for the days, the texts and the evidence."""
         chance, rand = self.chance, self.chance.random
-        key, organization, organization_slug = NULL, "", ""
+        key, organization, organization_slug, organization_uid = NULL, "", "", NULL
         name = self._name(name_words, spot.town)
         if pattern.in_chain:
-            ((key, organization, organization_slug),) = self.chains.shares.draw(chance, 1)
+            ((key, organization, organization_slug, organization_uid),) = self.chains.shares.draw(chance, 1)
             name = f"{organization} {spot.town}"
         site = "".join(plain(name).split())[:48] + ("" if rand() < 0.5 else spot.state.lower())
         return {
@@ -112,6 +115,7 @@ class Rows:
             "alias": f"{name_words[0]} {spot.town}" if pattern.has_alias else "",
             "organization": organization,
             "organization_slug": organization_slug,
+            "organization_uid": organization_uid,
             "organization_id": str(key),
             "street": f"{int(9999 * rand()) + 1} {street} {words.STREET_ENDINGS[int(9 * rand() * rand())]}",
             "city": spot.town,
@@ -167,6 +171,7 @@ class Rows:
             "confirmed_on": day["confirmed"],
             "directory_version": str((MAX_AGE_DAYS - newest) * per_day + number % per_day + 1),
             "act_at": at["act"],
+            "listing_changed_at": self.days[newest] + HOUR,
             "removed_at": at["removed"],
             "closed_at": at["removed"],
             "sent_at": at["sent"],

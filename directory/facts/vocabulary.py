@@ -951,6 +951,14 @@ class ListingState(TextChoices):
     REMOVED = "removed", _("Removed")
 
 
+class SourceLicense(TextChoices):
+    """Under which license a file or register may be published again."""
+
+    PUBLIC_DOMAIN = "public-domain", _("Public domain")
+    CC0 = "cc0-1.0", _("CC0 1.0")
+    CC_BY = "cc-by-4.0", _("CC BY 4.0")
+
+
 class ReportReason(TextChoices):
     CLOSED_OR_MOVED = "closed_or_moved", _("The clinic has closed or moved")
     WRONG_CONTACT = "wrong_contact", _("The phone, address or website is wrong")

@@ -53,6 +53,10 @@ class Clinic(Facts):
     # should know of the row and no check finds again.
     imported_at = models.DateTimeField(null=True, blank=True, editable=False)
     imported_from = models.CharField(max_length=200, blank=True, default="", editable=False)
+    # The license under which that file or register may be published.
+    imported_license = models.CharField(
+        max_length=20, choices=v.SourceLicense, blank=True, default="", db_default="", editable=False
+    )
     import_remark = models.CharField(max_length=2000, blank=True, default="", editable=False)
     # Set while the listing is taken down and no relisting was requested. Nothing can be submitted then.
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)

@@ -8,8 +8,9 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import connections, models
 from django.db.models import Count, F, Q
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Now
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from directory.facts.fields import records
@@ -17,7 +18,7 @@ from directory.facts.offerings import CLINIC_STATEMENTS, OFFERING_PARTS
 from directory.facts.records import PRACTITIONER_PARTS, TRAINING_PARTS
 from directory.facts.safety_warnings import WARNED_STATEMENTS
 from directory.facts.statements import Facts
-from directory.facts.vocabulary import ListingState
+from directory.facts.vocabulary import ListingState, SourceLicense
 from directory.models.clinic import Clinic
 from directory.models.prepared import Prepared
 from directory.models.search_columns import SEARCH_COLUMNS, StoredGeneratedField
@@ -185,6 +186,7 @@ class Listing(Aging, Facts):
     slug = models.SlugField(max_length=100, unique=True)
     organization = models.CharField(_("Organization"), max_length=200, blank=True, default="")
     organization_slug = models.CharField(max_length=80, blank=True, default="")
+    organization_uid = models.UUIDField(null=True, blank=True, editable=False)  # the organization's
     practitioners = records(_("People who may treat you"), PRACTITIONER_PARTS)
     training = records(_("Training"), TRAINING_PARTS)
     offerings = records(_("What is offered"), OFFERING_PARTS)
@@ -195,9 +197,15 @@ class Listing(Aging, Facts):
     version = models.PositiveIntegerField()  # 1, 2, 3, … of this listing
     # Number of the directory's version with which this row changed last: models/version.py.
     directory_version = models.BigIntegerField(db_index=True)
+    changed_at = models.DateTimeField(default=timezone.now, db_default=Now())  # when that was
     origin = models.CharField(max_length=10, choices=Submission.Origin)
     # Name of the file or register that the content came from; "" where it came from the clinic.
     source = models.CharField(max_length=200, blank=True, default="")
+    source_license = models.CharField(
+        max_length=20, choices=SourceLicense, blank=True, default="", db_default=""
+    )
+    # Edition of the terms under which the clinic stated `about`, its own words; "" where it accepted none.
+    terms = models.CharField(max_length=10, blank=True, default="", db_default="")
     first_published_on = models.DateField()
     published_on = models.DateField()
     confirmed_on = models.DateField(null=True, blank=True)  # by the clinic; null: never

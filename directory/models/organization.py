@@ -1,6 +1,8 @@
+import uuid
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
 class Organization(models.Model):
     """A single practice or a chain that runs clinics. Its members maintain the clinics."""
 
+    # Never changes, whatever becomes of the name and the slug.
+    uid = models.UUIDField(default=uuid.uuid4, db_default=RandomUUID(), unique=True, editable=False)
     name = models.CharField(_("Name"), max_length=200)
     slug = models.SlugField(max_length=80, unique=True)
     # True: listings of its clinics show its name. False where it exists only to hold the members of a clinic.

@@ -8,7 +8,7 @@ from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from directory.facts.upgrade import upgrade_decided
-from directory.facts.vocabulary import DecisionReason, SubmissionState
+from directory.facts.vocabulary import DecisionReason, SourceLicense, SubmissionState
 from directory.models.clinic import Clinic
 from directory.models.search_columns import SEARCH_COLUMNS
 
@@ -87,6 +87,11 @@ class Submission(models.Model):
     act = models.CharField(max_length=20, choices=Act, blank=True, default="")
     # Name of the file or register, for readers.
     source = models.CharField(max_length=200, blank=True, default="")
+    source_license = models.CharField(
+        max_length=20, choices=SourceLicense, blank=True, default="", db_default=""
+    )
+    # Edition of the terms that the clinic accepted when it sent this, such as "2026-12"; "" where none did.
+    terms = models.CharField(max_length=10, blank=True, default="", db_default="")
     content = models.JSONField()  # a Snapshot: publishing/snapshot.py
     # Version of the listing when the snapshot was made; null where the clinic was not listed.
     based_on = models.PositiveIntegerField(null=True, blank=True)

@@ -162,5 +162,6 @@ def _origin(listing, versions):
     return {
         "origin": of_others[0].origin if of_others else Submission.Origin.PORTAL,
         "source": of_others[0].source if of_others else "",
+        "source_license": of_others[0].source_license if of_others else "",
         "confirmed_on": listing.confirmed_on if was_confirmed else None,
     }

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from directory.facts.vocabulary import Evidence
-from directory.models import Listing, Submission, Verification, Version
+from directory.models import Listing, Organization, Submission, Verification, Version
 from directory.models.bulk_insert import bulk_insert
 from directory.models.listing import NO_EXPIRY
 from directory.publishing.diff import Change, compare_snapshots
@@ -51,22 +51,22 @@ def publish(
     returns       the listings, in the order of the submissions
     """
     version, attributions = Version.increment(), attributions or {}
-    clinics = [submission.clinic_id for submission in submissions]
-    rows = Listing.objects.select_for_update().filter(clinic__in=clinics)
+    now = timezone.now()  # after the increment, which waits for others: times rise with versions
+    rows = Listing.objects.select_for_update().filter(clinic__in=[one.clinic_id for one in submissions])
     published = {listing.clinic_id: listing for listing in rows}
+    organization_uids = _organization_uids(submissions)
     listings, changes_of = [], {}
     for submission in submissions:
         clinic = submission.clinic_id
-        snapshot = complete_snapshot(submission.approved_snapshot)  # it may have waited since another release
+        snapshot = complete_snapshot(submission.approved_snapshot)  # perhaps of another release
+        changes = listing_changes(published.get(clinic), snapshot)
         if clinic in published:
-            listing = published[clinic]
-            changes = listing_changes(listing, snapshot)
-            changes_of[clinic] = changes
+            listing, changes_of[clinic] = published[clinic], changes
         else:
             listing = Listing(clinic_id=clinic, uid=uids[clinic], first_published_on=on)
-            changes = listing_changes(None, snapshot)
         _apply_submission(listing, submission, snapshot, changes, on=on, attribution=attributions.get(clinic))
-        listing.directory_version = version
+        listing.organization_uid = organization_uids.get(listing.organization_slug)
+        listing.directory_version, listing.changed_at = version, now
         listings.append(listing)
     if changes_of:
         _drop_verifications(changes_of, on=on)
@@ -134,10 +134,13 @@ def give_slug_back(listing: Listing, slug: str) -> None:
     _save(listing, "slug")
 
 
-def set_origin(listing: Listing, *, origin: str, source: str, confirmed_on: date | None) -> None:
+def set_origin(
+    listing: Listing, *, origin: str, source: str, source_license: str, confirmed_on: date | None
+) -> None:
     """Set where the content came from, and the last confirmation, where an earlier version is back."""
-    listing.origin, listing.source, listing.confirmed_on = origin, source, confirmed_on
-    _save(listing, "origin", "source", "confirmed_on")
+    listing.origin, listing.source, listing.source_license = origin, source, source_license
+    listing.confirmed_on = confirmed_on
+    _save(listing, "origin", "source", "source_license", "confirmed_on")
 
 
 def update_evidence(listing: Listing, verifications: Iterable[Verification]) -> None:
@@ -163,7 +166,8 @@ def update_evidence(listing: Listing, verifications: Iterable[Verification]) -> 
 @transaction.atomic
 def _save(listing: Listing, *fields: str) -> None:
     listing.directory_version = Version.increment()
-    listing.save(update_fields=[*fields, "directory_version"])
+    listing.changed_at = timezone.now()
+    listing.save(update_fields=[*fields, "directory_version", "changed_at"])
 
 
 def preview_listing(
@@ -209,8 +213,24 @@ def _apply_submission(
             stated_on=stated_on,
             confirms=not submission.act,
         )
+    _set_permissions(listing, submission, changes)
     _keep_evidence(listing, changes)
     index_listing(listing, snapshot)
+
+
+def _set_permissions(listing: Listing, submission: Submission, changes: Sequence[Change]) -> None:
+    """Set under which terms and which license the content may be given out as data."""
+    stated = submission.again or submission
+    if stated.terms or any(change.statement == "about" for change in changes):
+        listing.terms = stated.terms
+    if stated.origin != Submission.Origin.PORTAL:
+        listing.source_license = stated.source_license
+
+
+def _organization_uids(submissions: Iterable[Submission]) -> dict[str, UUID]:
+    """Slug → uid of the organizations that the submissions name; no query if they name none."""
+    slugs = {submission.approved_snapshot.get("organization_slug") for submission in submissions} - {"", None}
+    return dict(Organization.objects.filter(slug__in=slugs).values_list("slug", "uid")) if slugs else {}
 
 
 def listing_changes(published: Listing | None, snapshot: Snapshot) -> list[Change]:

@@ -5,6 +5,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 
 from directory import facts, folding
 from directory.models import Listing, Version
@@ -40,14 +41,14 @@ def is_reindexed() -> bool:
 @transaction.atomic
 def _reindex_batch(pks: list[int]) -> int:
     version = Version.increment()  # before the listings are locked, as in publish(): no deadlock with it
-    changed = []
+    changed, now = [], timezone.now()
     for listing in Listing.objects.select_for_update().filter(pk__in=pks):
         before = [getattr(listing, name) for name in INDEX_COLUMNS]
         index_listing(listing, snapshot_of_listing(listing))
         if before != [getattr(listing, name) for name in INDEX_COLUMNS]:
-            listing.directory_version = version
+            listing.directory_version, listing.changed_at = version, now
             changed.append(listing)
-    Listing.objects.bulk_update(changed, [*INDEX_COLUMNS, "directory_version"])
+    Listing.objects.bulk_update(changed, [*INDEX_COLUMNS, "directory_version", "changed_at"])
     return len(changed)
 
 

@@ -20,7 +20,8 @@ from directory.publishing.validation import validation_errors
 
 SIZE = 12
 TODAY = date(2026, 11, 28)
-OF_THE_ROW = {"id", "clinic_id", "directory_version"}  # other numbers in a second publication
+# Other numbers and times in a second publication.
+OF_THE_ROW = {"id", "clinic_id", "directory_version", "changed_at"}
 PRICES = ("session_price_low", "session_price_high", "prices_as_of")
 
 

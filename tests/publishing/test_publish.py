@@ -98,6 +98,39 @@ def test_confirming_and_removing_move_the_version_of_the_directory():
     assert Listing.objects.get().directory_version == first + 2
 
 
+def test_the_time_of_the_change_is_that_of_the_latest_version():
+    listing = make_listing()
+    Listing.objects.update(changed_at=later(-9))
+    for change in (lambda: decisions.confirm(listing=listing, by=None), lambda: take_down(listing)):
+        before = timezone.now()
+        change()
+        assert before <= Listing.objects.get().changed_at <= timezone.now()
+
+
+def test_a_listing_has_the_permanent_id_of_its_organization():
+    organization = Organization.objects.create(name="Tern Group", slug="tern-group")
+    clinic = make_clinic(organization=organization)
+    assert make_listing(clinic).organization_uid == organization.uid
+    clinic.organization = None
+    clinic.save(update_fields=["organization"])
+    assert make_listing(clinic).organization_uid is None
+
+
+def test_terms_hold_until_somebody_else_changes_the_clinics_own_words():
+    clinic = make_clinic(about="Ours.")
+    assert publish_with(clinic, terms="2026-12") == ("2026-12", "")
+    assert publish_with(clinic, origin="import", source_license="cc0-1.0") == ("2026-12", "cc0-1.0")
+    assert publish_with(clinic, origin="import", source_license="", about="Theirs.") == ("", "")
+
+
+def publish_with(clinic, *, about=None, origin="portal", **columns):
+    submission = make_submission(clinic, **({"about": about} if about else {}))
+    Submission.objects.filter(pk=submission.pk).update(origin=origin, **columns)
+    submission.refresh_from_db()
+    (listing,) = decisions.approve(submissions=[submission], by=make_moderator())
+    return listing.terms, listing.source_license
+
+
 def test_a_clinics_own_words_carry_the_day_on_which_it_sent_them():
     clinic = make_clinic(name="House", route=["iv"])
     make_listing(clinic, at=NOON)
