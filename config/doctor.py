@@ -26,6 +26,7 @@ MAX_INDEX_SECONDS = 60  # since a worker saw that its index is the latest; it lo
 MIN_STORED_LISTINGS = 5_000  # of a directory that takes a second or more to read
 MAX_UNSTORED_SHARE = 0.1  # of the listings: changed since the index was stored
 CONNECT_SECONDS = 5
+MAX_FILES_DELAY = timedelta(hours=3)  # of files that are written hourly, and of a change that they lack
 
 
 @dataclass(frozen=True)
@@ -193,6 +194,44 @@ def look_at_workers() -> Iterator[Finding]:
     )
 
 
+def look_at_data_files() -> Iterator[Finding]:
+    from directory.data_files import manifest
+    from directory.data_files.editions import Editions
+    from directory.models import Version
+
+    if not settings.DATA_DIR:
+        yield Finding("The files of the whole directory are not written: DATA_DIR is not set.")
+        return
+    served = manifest.current()
+    if served is None:
+        yield Finding("The files of the whole directory were never written.", "Run: manage.py write_data")
+        return
+    missing = Editions(Path(settings.DATA_DIR)).missing(served)
+    if missing:
+        yield Finding(
+            f"{counted(len(missing), 'offered file is', 'offered files are')} missing or cut.",
+            "Run: manage.py write_data",
+        )
+    now = Version.now()
+    if served.version == str(now):
+        yield Finding(f"The files of the whole directory are of the newest version, {now}.")
+        return
+    yield Finding(
+        f"The files of the whole directory are of version {served.version}, and it is at {now}.",
+        "Run: manage.py write_data. It says why if it stops. Enable the timer clinics-hourly.timer."
+        if served.history != str(now).split("-")[0] or _lacks_old_changes(served.number)
+        else "",
+    )
+
+
+def _lacks_old_changes(number):
+    """True if a listing changed after a version, and so long ago that the files should have it."""
+    from directory.models import Listing
+
+    late = timezone.now() - MAX_FILES_DELAY
+    return Listing.objects.changed_since(number).filter(changed_at__lt=late).exists()
+
+
 def look_at_static_files() -> Iterator[Finding]:
     if settings.DEMO:
         yield Finding("Static files are served from the checkout.")
@@ -304,6 +343,7 @@ SUBJECTS = (
     ("Standbys", look_at_standbys),
     ("Stored index", look_at_stored_index),
     ("Workers", look_at_workers),
+    ("Files of the directory", look_at_data_files),
     ("Static files", look_at_static_files),
     ("Mail", look_at_mail),
     ("Timers", look_at_timers),

@@ -131,13 +131,17 @@ def mail_server(name):
     }
 
 
-def directory(name):
-    """The path of a directory that exists and can be written to; "" if the variable is empty."""
+def directory(name, *, is_written=True):
+    """The path of a directory that exists; "" if the variable is empty.
+
+    is_written  True if this process must be able to write there, not only to read
+    """
     value = read(name)
-    if value and not (os.path.isabs(value) and os.path.isdir(value) and os.access(value, os.W_OK)):
+    mode, what = (os.W_OK, "write to") if is_written else (os.R_OK | os.X_OK, "read")
+    if value and not (os.path.isabs(value) and os.path.isdir(value) and os.access(value, mode)):
         raise ImproperlyConfigured(
             f"{name} is {value!r}. Write the absolute path of a directory that exists, and that this user "
-            "may write to."
+            f"may {what}."
         )
     return value
 

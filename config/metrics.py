@@ -137,6 +137,8 @@ def _stored():
     yield _gauge("clinics_listings", "Listings that are public.", Listing.objects.public().count())
     yield _gauge("clinics_notebooks", "Notebooks that are kept.", Notebook.objects.count())
 
+    yield from _data_files()
+
     waiting = waiting_now(today=today, overdue_since=overdue_since(today))
     queues = GaugeMetricFamily("clinics_waiting", "What waits for moderators.", labels=["queue"])
     late = GaugeMetricFamily("clinics_late", "What waits longer than we promise.", labels=["queue"])
@@ -154,6 +156,18 @@ def _stored():
     delay = now - oldest.due_at if oldest else timedelta()
     help_text = "Seconds that the oldest letter has been due and is not sent."
     yield _gauge("clinics_mail_oldest_due_seconds", help_text, delay.total_seconds())
+
+
+def _data_files():
+    from directory.data_files import manifest
+
+    served = manifest.current()
+    if served is None:
+        return
+    help_text = "Number of the version of the directory that the files under /data/ hold."
+    yield _gauge("clinics_files_version", help_text, served.number)
+    help_text = "Unix time when the files under /data/ were last written."
+    yield _gauge("clinics_files_made_timestamp_seconds", help_text, served.made_at.timestamp())
 
 
 def _gauge(name, help_text, value):

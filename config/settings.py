@@ -7,6 +7,7 @@ from pathlib import Path
 from django.utils.csp import CSP
 
 from config import environment
+from config.postgres.server import data_directory
 from config.postgres.url import databases
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -245,6 +246,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 # What is uploaded, a notebook or a sheet of clinics, is never written to a disk. A larger file is not read.
 FILE_UPLOAD_HANDLERS = ["config.uploads.InMemoryUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
+
+# ---- the whole directory as files: directory/data_files/, written by manage.py write_data
+
+DATA_DIR = environment.directory("DATA_DIR", is_written=False)
+if DEMO and not DATA_DIR:
+    DATA_DIR = f"{data_directory()}-files"  # made by `demo`, beside the database from which they are made
 
 # ---- figures for Prometheus: config/metrics.py
 

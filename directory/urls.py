@@ -18,6 +18,7 @@ from directory.views import (
 )
 from directory.views.about import components, decision_log, figures, pages
 from directory.views.add_a_clinic import claims, invitations, joining, overview, proposals
+from directory.views.data import files
 from directory.views.reports import form, state
 
 urlpatterns = [
@@ -83,6 +84,9 @@ urlpatterns = [
     path("api/v1/clinics/<uuid:uid>/confirmation", api.confirmation, name="api_confirmation"),
     path("api/v1/submissions/<int:pk>", api.submission, name="api_submission"),
     path("api/<path:rest>", api.nowhere, name="api_nowhere"),
+    path("data/index.json", files.index, name="data_index"),
+    path("data/latest/<str:name>", files.latest, name="data_latest"),
+    path("data/files/<str:edition>/<str:name>", files.file, name="data_file"),
     path("robots.txt", sitemap.robots, name="robots"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
 ]

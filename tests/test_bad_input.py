@@ -150,6 +150,7 @@ SLUG = "somewhere-east-denver"
 DOORS = ("/account/", "/admin/", "/portal/")  # pages of people who sign in: tests/accounts/test_odd_input.py
 HELD = {"<slug:clinic_id>": "0a1b2c3d", "<slug:part>": "D", "<str:reference>": "ABCDEFGHJK"}  # nobody's
 HELD |= {"<str:token>": "abc", "<slug:merged>": "somewhere-gone-denver", "<path:rest>": "nowhere"}
+HELD |= {"<str:edition>": "0a1b2c3d-7", "<str:name>": "clinics.csv.gz"}
 HELD |= dict.fromkeys(("<int:pk>", "<int:number>", "<int:clinic>", "<int:message>"), "7")
 HELD |= {"<uuid:uid>": "0f0e0d0c-0b0a-4908-8706-050403020100"}
 

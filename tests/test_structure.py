@@ -230,6 +230,7 @@ NEEDS_MORE_THAN_A_LISTING = ONLY_TAKES_FORMS | {
     "letters_digest",
     "demo_letter",
     "merged_history",
+    *("data_index", "data_latest", "data_file"),  # of files that a command writes
 }
 WANTS_AN_ACCOUNT = {
     "asked",

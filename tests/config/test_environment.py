@@ -24,6 +24,7 @@ BAD = {
     "SECRET_KEY_FALLBACKS": ["short"],
     "SITE_URL": ["http://clinics.example.org", "https://clinics.example.org/"],
     "DEMO": ["true"],
+    "DATA_DIR": ["files", "/no/such/directory"],
     "METRICS_DIR": ["metrics", "/no/such/directory"],
     "LOG_FORMAT": ["xml"],
     "DATABASE_URL": ["nonsense"],

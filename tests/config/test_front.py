@@ -41,7 +41,7 @@ pytestmark = [
 SHIPPED = (ROOT / "deploy/nginx.conf").read_text()
 PRIVATE = [*re.search(r"location ~ \^/\(([a-z|-]+)\)/ \{", SHIPPED)[1].split("|"), "notebook"]
 PUBLIC = """
-about checklist clinics clinics.atom clinics.csv clinics.json compare guide healthz readyz robots.txt
+about checklist clinics clinics.atom clinics.csv clinics.json compare data guide healthz readyz robots.txt
 merged.json sitemap.xml
 """.split()  # noqa: SIM905
 

@@ -20,6 +20,7 @@ OURS = (
     "MAIL_FROM",
     "SECRET_KEY_FALLBACKS",
     "SITE_URL",
+    "DATA_DIR",
     "METRICS_DIR",
     "LOG_FORMAT",
 )

@@ -1,0 +1,1 @@
+"""Open data: the files of the whole directory."""
