@@ -38,11 +38,12 @@ from collections import namedtuple
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, timedelta
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 import orjson
 from django.conf import settings
-from django.db.models import QuerySet, TextField, Value
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -90,14 +91,12 @@ class RecordRow(Aging, namedtuple("Columns", COLUMNS)):
 
 def record_row(listing: "Listing | RecordRow") -> RecordRow:
     """The RecordRow of a Listing; a RecordRow is returned as it is."""
-    if isinstance(listing, RecordRow):
-        return listing
-    return RecordRow._make(getattr(listing, name, None) for name in COLUMNS)  # until migration 0034
+    return listing if isinstance(listing, RecordRow) else RecordRow._make(COLUMNS_OF(listing))
 
 
 def record_rows(queryset: "QuerySet[Listing]", size: int = BATCH_ROWS) -> Iterator[RecordRow]:
     """The RecordRows of a queryset by primary key; one query for `size` rows, so that none takes long."""
-    rows = queryset.annotate(**NOT_MIGRATED).order_by("pk").values_list(*COLUMNS)
+    rows = queryset.order_by("pk").values_list(*COLUMNS)
     last, batch = 0, None
     while batch is None or len(batch) == size:
         batch = list(rows.filter(pk__gt=last)[:size])
@@ -327,8 +326,4 @@ EFFECTIVE_PARTS = (
 )
 WARNED_PARTS = tuple(part for part in CODED_PARTS if part in WARNED_STATEMENTS)
 WITH_WARNINGS = frozenset({*WARNED_STATEMENTS, "offerings"})
-NOT_MIGRATED = {  # until migration 0034
-    name: Value(None, output_field=TextField())
-    for name in ("changed_at", "organization_uid", "terms", "source_license")
-    if name not in {field.name for field in Listing._meta.fields}
-}
+COLUMNS_OF = attrgetter(*COLUMNS)

@@ -19,9 +19,9 @@ from directory.facts.vocabulary import (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SafetyWarning:
-    """A warning about a value.
+    """A warning about a value, equal to itself alone.
 
     first   what to see or ask at once; a card shows it alone
     claims  what the warning rests on
