@@ -1,1 +1,1 @@
-"""A listing for other programs: the columns of the CSV and JSON exports, parsing a cell, Atom, JSON-LD."""
+"""A listing for other programs: columns of the CSV and JSON exports, parsing a cell, Atom, JSON-LD, HSDS."""
