@@ -14,6 +14,7 @@ from directory.facts.spine import STATEMENTS, Statement
 from tests.support.hsds_schema import service_schema
 from tests.support.published import days_ago, everything_stated, listed
 from tests.support.read_back import hsds as read_back
+from tests.support.read_back import records
 
 pytestmark = pytest.mark.django_db
 VALIDATOR = Draft202012Validator(service_schema(), format_checker=FormatChecker())
@@ -35,12 +36,7 @@ def faults(service):
 
 def read(data):
     """What a reader of HSDS finds of a record, and what it should find."""
-    should = {
-        name: (entry["value"], {key: entry[key] for key in entry if key not in ("value", "warnings")})
-        for name, entry in data["statements"].items()
-        if entry["value"] is not None
-    }
-    return read_back.read(hsds.lines(data)), {data["id"]: should}
+    return read_back.read(hsds.lines(data)), records.read([data])
 
 
 def attributes(service, name):

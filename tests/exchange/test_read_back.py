@@ -3,18 +3,23 @@
 Over the invented clinics and 300 made ones, which state anything. A format is one entry of FORMATS.
 """
 
+import json
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from jsonschema import Draft202012Validator, FormatChecker
 
+from directory.exchange import hsds
 from directory.exchange.listing_json import listing_json
 from directory.exchange.record import json_line, record, record_rows
 from directory.facts.spine import STATEMENTS
 from directory.facts.statements import is_stated
 from directory.models import Listing
+from tests.support.hsds_schema import service_schema
 from tests.support.made_listings import Maker, store
 from tests.support.read_back import Mark, records
+from tests.support.read_back import hsds as read_hsds
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("directory")]
 
@@ -32,8 +37,13 @@ def read_as_record():
     return records.read_lines(map(json_line, map(record, record_rows(Listing.objects.public()))))
 
 
+def read_as_hsds():
+    written = map(hsds.lines, map(record, record_rows(Listing.objects.public())))
+    return read_hsds.read(line for lines in written for line in lines)
+
+
 # Name of a format → a function without arguments that reads all public clinics back from it.
-FORMATS = {"record": read_as_record}
+FORMATS = {"record": read_as_record, "hsds": read_as_hsds}
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -47,6 +57,16 @@ def test_the_json_of_today_gives_back_what_holds_today():
 
     found = records.read(listing_json(row, today) for row in record_rows(public))
     assert differences(found, expected(today)) == []
+
+
+def test_every_service_of_hsds_is_valid():
+    written = map(hsds.lines, map(record, record_rows(Listing.objects.public())))
+    validator = Draft202012Validator(service_schema(), format_checker=FormatChecker())
+
+    faults = [
+        one.message for lines in written for line in lines for one in validator.iter_errors(json.loads(line))
+    ]
+    assert faults == []
 
 
 def test_every_statement_is_tried_in_each_format():

@@ -4,13 +4,12 @@ import json
 from collections import defaultdict
 
 from directory.facts.spine import STATEMENTS
+from tests.support.read_back import Mark
+from tests.support.read_back.records import marks_of
 
 
 def read(lines):
-    """Clinic id → statement → (its value, what it rests on), of what is stated.
-
-    lines  JSON, one service each
-    """
+    """lines: of the file of services, as bytes or text."""
     return dict(map(_read_service, map(json.loads, lines)))
 
 
@@ -20,16 +19,17 @@ def _read_service(service):
     values = _fields(service, organization, at_location["location"])
     values |= _attributes([*service["attributes"], *at_location["location"].get("attributes", [])])
     on = service.get("assured_date")
-    usual = {"evidence": "self_reported" if on else None, "on": on}
-    rests_on = {
-        one["taxonomy_term"]["code"]: json.loads(one["value"])
+    usual = frozenset([Mark("self_reported", on)] if on else [])
+    marks = {
+        one["taxonomy_term"]["code"]: frozenset(marks_of(json.loads(one["value"])))
         for one in service["attributes"]
         if one["link_type"] == "evidence"
     }
-    assert rests_on.keys() <= values.keys()
-    read = {name: (values[name], rests_on.get(name, usual)) for name in STATEMENTS if name in values}
-    assert read.keys() == values.keys()
-    return organization["uri"].rpartition("/")[2], read
+    assert marks.keys() <= values.keys()
+    return (
+        organization["uri"].rpartition("/")[2],
+        {name: (value, marks.get(name, usual)) for name, value in values.items()},
+    )
 
 
 def _fields(service, organization, location):
