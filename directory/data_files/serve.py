@@ -69,6 +69,7 @@ def _answer(request, file, size, part, headers):
     headers = headers | {"Content-Type": "application/gzip", "Content-Length": str(last - first + 1)}
     if part:
         headers["Content-Range"] = f"bytes {first}-{last}/{size}"
+        del headers["Accept-Ranges"]  # as nginx does: a part shows that there are parts
     if request.method == "HEAD":
         file.close()
         return HttpResponse(headers=headers)

@@ -3,6 +3,7 @@
 import concurrent.futures
 import datetime
 import gzip
+import json
 import os
 import re
 import resource
@@ -16,7 +17,7 @@ import sys
 import tempfile
 import time
 from contextlib import ExitStack, contextmanager, suppress
-from http.client import HTTPSConnection
+from http.client import HTTPConnection, HTTPSConnection
 from pathlib import Path
 
 import psycopg
@@ -68,6 +69,8 @@ def test_only_the_public_location_is_cached_and_without_a_lock():
 
     assert [name for name, block in places.items() if "proxy_cache" in block] == ["/"]
     assert [name for name, block in places.items() if "proxy_pass" in block] == [
+        "@data_file",
+        "@data_file_range",
         "/notebook/",
         f"~ ^/({'|'.join(part for part in PRIVATE if part != 'notebook')})/",
         "/",
@@ -98,6 +101,7 @@ def configuration(place, *, ports):
         words = words.replace(f"https://{NAME}$", f"https://{NAME}:{https}$")
         words = words.replace("127.0.0.1:8000", f"127.0.0.1:{application}")
         words = words.replace("/run/nginx.pid", f"{place}/nginx.pid")
+        words = words.replace("/var/lib/clinics/data/", f"{place}/data/")
         words = words.replace("/var/log/nginx/", f"{place}/").replace(
             "/var/lib/nginx/pages", f"{place}/pages"
         )
@@ -120,6 +124,9 @@ def certificate(place):
 
 # ---- at work
 
+DATA_FILE = "data/files/7173e7ba-269/clinics.ndjson.gz"
+
+
 
 @pytest.fixture(scope="module")
 def front(django_db_setup, django_db_blocker):
@@ -129,6 +136,8 @@ def front(django_db_setup, django_db_blocker):
         place.chmod(0o755)  # www-data reads in it
         (place / "deploy").mkdir()
         shutil.copytree(ROOT / "deploy/errors", place / "deploy/errors")
+        (place / DATA_FILE).parent.mkdir(parents=True)
+        (place / DATA_FILE).write_bytes(bytes(range(250)) * 4)
         ports = [free_port() for _port in range(3)]
         with django_db_blocker.unblock():
             production = stack.enter_context(database()) | {"STATIC": str(place / "static-collected")}
@@ -148,6 +157,16 @@ class Front:
         asked = Connection(self.https, source)
         headers = {name.replace("_", "-"): value for name, value in headers.items()}
         asked.request(method, path, body, {"Host": f"{name}:{self.https}"} | headers)
+        answer = asked.getresponse()
+        said = answer.status, answer.headers, answer.read()
+        asked.close()
+        return said
+
+    def get_without_nginx(self, path, *, method="GET", **headers):
+        """(status, headers, body) of an answer of the application, asked as nginx asks it."""
+        asked = HTTPConnection("127.0.0.1", self.application, timeout=30)
+        headers = {name.replace("_", "-"): value for name, value in headers.items()}
+        asked.request(method, path, headers={"Host": NAME, "X-Forwarded-Proto": "https"} | headers)
         answer = asked.getresponse()
         said = answer.status, answer.headers, answer.read()
         asked.close()
@@ -234,6 +253,7 @@ def application(production, place, port):
     settings.write_text(f"from config.settings import *\nSTATIC_ROOT = {production['STATIC']!r}\n")
     environment = os.environ | {name: value for name, value in production.items() if name != "STATIC"}
     environment |= {"DJANGO_SETTINGS_MODULE": "front_settings", "PYTHONPATH": str(place)}
+    environment |= {"DATA_DIR": str(place / "data")}
     environment.pop("DEMO", None)
     with (place / "application.log").open("w") as said:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=said, stderr=said)
@@ -276,6 +296,57 @@ def test_pages_and_static_files_are_served(front):
     assert (look[0], look[1]["Cache-Control"]) == (200, "public, max-age=31536000, immutable")
     assert look[1]["Content-Encoding"] == "gzip"
     assert gzip.decompress(look[2])
+
+
+OF_A_FILE = """
+Accept-Ranges Access-Control-Allow-Headers Access-Control-Allow-Origin Access-Control-Expose-Headers Allow
+Cache-Control Content-Encoding Content-Length Content-Range Content-Type Cross-Origin-Resource-Policy ETag
+Last-Modified Referrer-Policy Set-Cookie Strict-Transport-Security X-Content-Type-Options
+""".split()  # noqa: SIM905
+ASKED_OF_A_FILE = {
+    "whole": {"Accept_Encoding": "gzip"},
+    "its head": {"method": "HEAD"},
+    "a part": {"Range": "bytes=100-299"},
+    "its end": {"Range": "bytes=-5"},
+    "a part of another file": {"Range": "bytes=0-9", "If_Range": '"another"'},
+    "two parts": {"Range": "bytes=0-1,5-6"},
+    "no range": {"Range": "pages=1"},
+    "by OPTIONS": {"method": "OPTIONS"},
+    "by POST": {"method": "POST"},
+    "what is not there": {"path": "/data/files/7173e7ba-269/clinics.csv.gz"},
+    "what is no file": {"path": "/data/files/7173e7ba-269/index.json"},
+}
+
+
+@pytest.mark.parametrize("asked", ASKED_OF_A_FILE)
+def test_a_file_of_the_directory_comes_from_nginx_as_from_the_application(front, asked):
+    """So that a download that was begun at one machine goes on at another."""
+    given = {"path": f"/{DATA_FILE}"} | ASKED_OF_A_FILE[asked]
+    answers = [front.get(**given), front.get_without_nginx(**given)]
+    by_nginx, by_the_application = (
+        (status, {name: headers.get_all(name) for name in OF_A_FILE}, body)
+        for status, headers, body in answers
+    )
+
+    assert by_nginx == by_the_application
+
+
+def test_a_range_behind_the_end_of_a_file_of_the_directory_is_refused_with_the_size(front):
+    status, headers, body = front.get(f"/{DATA_FILE}", Range="bytes=1000-")
+    given = {name: headers.get_all(name) for name in OF_A_FILE if name in headers}
+
+    assert (status, json.loads(body)["status"], "no-store" in given.pop("Cache-Control")) == (416, 416, True)
+    assert given["Content-Range"] == ["bytes */1000"]
+    assert given["Access-Control-Allow-Origin"] == ["*"]  # pages of other sites could not read two
+    assert [name for name, values in given.items() if len(values) > 1] == []
+
+
+def test_who_has_a_file_of_the_directory_gets_nothing_again(front):
+    etag = front.get(f"/{DATA_FILE}")[1]["ETag"]
+    part = front.get(f"/{DATA_FILE}", Range="bytes=0-9", If_Range=etag)
+
+    assert front.get(f"/{DATA_FILE}", If_None_Match=etag)[0] == 304
+    assert (part[0], part[2]) == (206, bytes(range(10)))
 
 
 def test_http_leads_to_https_at_its_port(front):
