@@ -18,7 +18,7 @@ from directory.views import (
 )
 from directory.views.about import components, decision_log, figures, pages
 from directory.views.add_a_clinic import claims, invitations, joining, overview, proposals
-from directory.views.data import files
+from directory.views.data import documents, files
 from directory.views.reports import form, state
 
 urlpatterns = [
@@ -70,6 +70,10 @@ urlpatterns = [
     path("about/moderation.atom", decision_log.moderation_atom, name="moderation_atom"),
     path("about/figures/", figures.figures, name="figures"),
     path("about/components/", components.components, name="about_components"),
+    path("data/clinic.schema.json", documents.clinic_schema_json, name="clinic_schema"),
+    path("data/clinics.csv-metadata.json", documents.csv_metadata_json, name="csv_metadata"),
+    path("data/datapackage.json", documents.data_package_json, name="data_package"),
+    path("data/openapi.json", documents.openapi_json, name="openapi"),
     path("letters/availability/<str:token>/", availability.still_true, name="letters_availability"),
     path("letters/stop/<str:token>/", reminders.stop, name="letters_stop"),
     path("letters/digest/<str:token>/", reminders.stop_digest, name="letters_digest"),
@@ -89,4 +93,5 @@ urlpatterns = [
     path("data/files/<str:edition>/<str:name>", files.file, name="data_file"),
     path("robots.txt", sitemap.robots, name="robots"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("data/<path:rest>", documents.nowhere, name="data_nowhere"),  # behind all others below data/
 ]

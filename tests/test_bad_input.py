@@ -126,9 +126,10 @@ def fault(answer):
 
 def has_sentence(answer):
     """True if the text has a sentence for a person: one that ends with a full stop."""
-    if answer.headers.get("Content-Type", "") == "application/problem+json":
+    if answer.headers.get("Content-Type", "").startswith(("application/json", "application/problem+json")):
         said = json.loads(answer.text)
-        return all(text.endswith((".", "?")) for text in (said["detail"], *said.get("errors", {}).values()))
+        sentences = [*said.get("errors", {}).values(), *filter(None, [said.get("detail")])]
+        return bool(sentences) and all(sentence.endswith((".", "?")) for sentence in sentences)
     return re.search(r"[a-z0-9”][.?]\s*(<|\n|$)", answer.text) is not None
 
 

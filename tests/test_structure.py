@@ -231,6 +231,7 @@ NEEDS_MORE_THAN_A_LISTING = ONLY_TAKES_FORMS | {
     "demo_letter",
     "merged_history",
     *("data_index", "data_latest", "data_file"),  # of files that a command writes
+    "data_nowhere",
 }
 WANTS_AN_ACCOUNT = {
     "asked",

@@ -90,11 +90,10 @@ class OpenData:
                 response = self.refuse(error.status, error.detail, error.errors)
             case Gone():
                 response = self.refuse(410, str(error) or _("What was at this address has been removed."))
-            case NotFound():
-                response = self.refuse(404, str(error))
-            case Http404():  # Django's, with text for developers
-                response = self.refuse(404, _("There is nothing at this address."))
-            case _:  # as web/errors.py: subclasses of BadRequest are Django's
+            case Http404():  # as web/errors.py: Django's own has text for developers
+                sentence = str(error) if isinstance(error, NotFound) else ""
+                response = self.refuse(404, sentence or _("There is nothing at this address."))
+            case _:  # likewise subclasses of BadRequest
                 sentence = str(error) if type(error) is BadRequest else ""
                 response = self.refuse(400, sentence or _("This request can't be read."))
         if response.status_code == 405:

@@ -1,1 +1,1 @@
-"""Open data: the files of the whole directory."""
+"""Open data at addresses of their own: what programs read, and the documents that describe it."""
