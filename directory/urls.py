@@ -18,7 +18,7 @@ from directory.views import (
 )
 from directory.views.about import components, decision_log, figures, pages
 from directory.views.add_a_clinic import claims, invitations, joining, overview, proposals
-from directory.views.data import documents, files
+from directory.views.data import changes, documents, files, ids, records
 from directory.views.reports import form, state
 
 urlpatterns = [
@@ -28,6 +28,10 @@ urlpatterns = [
     path("clinics.json", search.clinics_json, name="clinics_json"),
     path("clinics.atom", search.clinics_atom, name="clinics_atom"),
     path("merged.json", search.merged_json, name="merged_json"),
+    path("id/clinic/<str:uid>", ids.clinic, name="clinic_id"),
+    path("id/organization/<str:uid>", ids.organization, name="organization_id"),
+    path("data/changes.ndjson", changes.changes, name="data_changes"),
+    path("data/clinics/<str:uid>.json", records.clinic_record, name="data_clinic"),
     path("clinics/<slug:slug>/", listing.listing, name="listing"),
     path("clinics/<slug:slug>/history/", listing.history, name="history"),
     path("clinics/<slug:slug>/history/<slug:merged>/", listing.merged_history, name="merged_history"),

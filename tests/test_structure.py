@@ -232,6 +232,7 @@ NEEDS_MORE_THAN_A_LISTING = ONLY_TAKES_FORMS | {
     "merged_history",
     *("data_index", "data_latest", "data_file"),  # of files that a command writes
     "data_nowhere",
+    *("clinic_id", "organization_id", "data_changes"),
 }
 WANTS_AN_ACCOUNT = {
     "asked",
@@ -261,6 +262,7 @@ def test_every_public_address_answers_a_stranger(client):
             "<int:pk>": "1",
             "<int:clinic>": "1",
             "<str:token>": "nobodys",
+            "<str:uid>": str(listing.uid),
         }.items():
             address = address.replace(part, value)
         answer = client.get(address)

@@ -165,8 +165,13 @@ class InventedClinic:
         for name in table.get("no_longer_stated", []):
             setattr(self.clinic, name, Clinic._meta.get_field(name).get_default())
         if "organization" in table:
+            slug = slugify(table["organization"])
             self.clinic.organization, _new = Organization.objects.get_or_create(
-                slug=slugify(table["organization"]), defaults={"name": table["organization"]}
+                slug=slug,
+                defaults={
+                    "name": table["organization"],
+                    "uid": uuid5(CLINIC_NAMESPACE, f"organization:{slug}"),
+                },
             )
         self.clinic.save()
         for name, model in RECORD_MODELS.items():

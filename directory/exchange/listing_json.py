@@ -2,10 +2,7 @@
 
 import json
 
-from django.utils import timezone
-
-from directory.exchange.record import iso_date, json_line, on_day, record
-from directory.models import Listing
+from directory.exchange.record import json_line, on_day, record
 
 
 def listing_json(listing, today):
@@ -42,22 +39,3 @@ def join_json(answer):
         for name, value in answer.items()
     ]
     return f"{{{', '.join(pairs)}}}"
-
-
-def merged_listings():
-    """The results of /merged.json, latest first: what became of each listing that was merged.
-
-    returns  dicts of uid and slug of the merged listing, merged_into (the uid of the one that was kept), and
-             merged_on (ISO date)
-    """
-    merged = Listing.objects.filter(merged_into__isnull=False).order_by("-removed_at", "-pk")
-    rows = merged.values_list("uid", "slug", "merged_into__uid", "removed_at")
-    return [
-        {
-            "uid": str(uid),
-            "slug": slug,
-            "merged_into": str(kept),
-            "merged_on": iso_date(timezone.localdate(at)),
-        }
-        for uid, slug, kept, at in rows
-    ]

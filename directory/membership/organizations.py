@@ -74,18 +74,23 @@ def join_organizations(
         raise RefusedError(
             _("One of the two waits for the decision on who runs its first clinic. Decide on that first.")
         )
-    record = JoinedOrganization.objects.create(
-        kept=kept,
-        name=joined.name,
-        slug=joined.slug,
-        clinics=list(joined.clinics.order_by("pk").values_list("pk", flat=True)),
-        members=[list(row) for row in joined.memberships.order_by("pk").values_list("user", "role")],
-        joined_by=by,
-        joined_at=at or timezone.now(),
-    )
+    record = _record(kept, joined, by=by, at=at or timezone.now())
     _move(joined, kept)
     letters.organizations_joined(record)
     return record
+
+
+def _record(kept, joined, *, by, at):
+    return JoinedOrganization.objects.create(
+        kept=kept,
+        name=joined.name,
+        slug=joined.slug,
+        uid=joined.uid,
+        clinics=list(joined.clinics.order_by("pk").values_list("pk", flat=True)),
+        members=[list(row) for row in joined.memberships.order_by("pk").values_list("user", "role")],
+        joined_by=by,
+        joined_at=at,
+    )
 
 
 def _move(joined, kept):

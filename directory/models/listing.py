@@ -266,6 +266,11 @@ class Listing(Aging, Facts):
         ]
         indexes = [
             GinIndex(fields=["search_vector"], name="listing_search_vector"),
+            models.Index(
+                fields=["organization_uid"],
+                condition=Q(organization_uid__isnull=False),
+                name="listing_organization_uid",
+            ),
         ]
 
     def __str__(self):

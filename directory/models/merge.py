@@ -119,6 +119,8 @@ class JoinedOrganization(models.Model):
     kept = models.ForeignKey("directory.Organization", models.CASCADE, related_name="+")
     name = models.CharField(max_length=200)  # of the one that is gone
     slug = models.CharField(max_length=80)
+    # Its permanent id, which leads to `kept`; null where it was joined before organizations had one.
+    uid = models.UUIDField(null=True, db_index=True, editable=False)
     clinics = models.JSONField(default=list)  # ids of the clinics that came over
     members = models.JSONField(default=list)  # [id of the user, role] of those who came over
     joined_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from directory.facts.vocabulary import Evidence
-from directory.models import Listing, Organization, Submission, Verification, Version
+from directory.models import JoinedOrganization, Listing, Organization, Submission, Verification, Version
 from directory.models.bulk_insert import bulk_insert
 from directory.models.listing import NO_EXPIRY
 from directory.publishing.diff import Change, compare_snapshots
@@ -104,7 +104,7 @@ def merge_into(kept: Listing, *, merged: Listing, at: datetime) -> list[int]:
              no chain is longer than one step.
     """
     former = list(merged.merged_listings.order_by("pk").values_list("pk", flat=True))
-    _redirect(former, merged, to=kept)
+    _redirect(former, merged.pk, to=kept)
     merged.removed_at, merged.merged_into_id = at, kept.pk
     _save(merged, "removed_at", "merged_into")
     return former
@@ -112,20 +112,22 @@ def merge_into(kept: Listing, *, merged: Listing, at: datetime) -> list[int]:
 
 def undo_merge_into(merged: Listing, *, former: Iterable[int]) -> None:
     """Make a merged listing public again. `former`: what `merge_into` returned."""
-    _redirect(former, merged.merged_into, to=merged)
+    _redirect(former, merged.merged_into_id, to=merged)
     merged.removed_at = merged.merged_into_id = None
     _save(merged, "removed_at", "merged_into")
 
 
-def _redirect(former: Iterable[int], merged_into: Listing | None, *, to: Listing) -> None:
-    """Have those of `former` (ids) that were merged into one listing lead to another one.
+def _redirect(former: Iterable[int], merged_into: int | None, *, to: Listing) -> None:
+    """Have those of `former` that were merged into one listing lead to another one.
+
+    former, merged_into  ids of listings
 
     Their tombstones change with it, so their numbers rise.
     """
     if former := list(former):
         version = Version.increment()  # before they are locked, as in publish()
         rows = Listing.objects.filter(pk__in=former, merged_into=merged_into)
-        rows.update(merged_into=to, directory_version=version)
+        rows.update(merged_into=to, directory_version=version, changed_at=timezone.now())
 
 
 def give_slug_back(listing: Listing, slug: str) -> None:
@@ -228,9 +230,16 @@ def _set_permissions(listing: Listing, submission: Submission, changes: Sequence
 
 
 def _organization_uids(submissions: Iterable[Submission]) -> dict[str, UUID]:
-    """Slug → uid of the organizations that the submissions name; no query if they name none."""
+    """Slug → uid of the organizations that the submissions name; no query if they name none.
+
+    Content of before a joining names the organization that is gone, so it keeps that one's uid.
+    """
     slugs = {submission.approved_snapshot.get("organization_slug") for submission in submissions} - {"", None}
-    return dict(Organization.objects.filter(slug__in=slugs).values_list("slug", "uid")) if slugs else {}
+    uids = dict(Organization.objects.filter(slug__in=slugs).values_list("slug", "uid")) if slugs else {}
+    if gone := slugs - uids.keys():
+        joined = JoinedOrganization.objects.filter(slug__in=gone, uid__isnull=False).order_by("pk")
+        uids |= dict(joined.values_list("slug", "uid"))
+    return uids
 
 
 def listing_changes(published: Listing | None, snapshot: Snapshot) -> list[Change]:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from directory.exchange import atom
+from directory.exchange.changes import merged_listings
 from directory.exchange.listing_csv import csv_header, csv_line
-from directory.exchange.listing_json import join_json, json_record, merged_listings, with_miles
+from directory.exchange.listing_json import join_json, json_record, with_miles
 from directory.search.about_me import AboutMeAnswers
 from directory.search.query import FIELDS, MILES_OFFERED, Question, QuestionError, help_comes_first
 from directory.search.results import find_listings

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import partial, wraps
 from http import HTTPStatus
+from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -43,13 +44,22 @@ class ProblemError(Exception):
         self.status, self.detail, self.errors = status, detail, errors or {}
 
 
-def problem(status: int, detail: str, errors: Mapping[str, str] | None = None) -> HttpResponse:
-    """A response of RFC 9457, which no cache keeps: type, title, status, detail, and errors where given."""
+def problem(
+    status: int,
+    detail: str,
+    errors: Mapping[str, str] | None = None,
+    members: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """A response of RFC 9457, which no cache keeps: type, title, status, detail, and errors where given.
+
+    members  more of the problem, such as the parts of a tombstone; JSON values
+    """
     body = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
         "status": status,
         "detail": str(detail),
+        **(members or {}),
     }
     if errors:
         body["errors"] = {name: str(sentence) for name, sentence in errors.items()}

@@ -17,6 +17,7 @@ from directory.moderation import decisions
 from directory.publishing import publish
 from directory.publishing.snapshot import complete_snapshot
 from directory.publishing.validation import validation_errors
+from tests.support.database import erase
 
 SIZE = 12
 TODAY = date(2026, 11, 28)
@@ -120,7 +121,7 @@ def test_copied_listings_have_the_columns_and_events_of_published_ones(generated
     wanted = [columns(one) for one in copied]
     logged, last = events(), Event.objects.last_number()
     Submission.objects.all().delete()
-    Listing.objects.all().delete()
+    erase(Listing.objects.all())
     for one in copied:
         publish_again(one, sent[one.pk], generated)
     published = [columns(one) for one in Listing.objects.order_by("pk")]

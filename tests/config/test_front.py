@@ -42,8 +42,8 @@ pytestmark = [
 SHIPPED = (ROOT / "deploy/nginx.conf").read_text()
 PRIVATE = [*re.search(r"location ~ \^/\(([a-z|-]+)\)/ \{", SHIPPED)[1].split("|"), "notebook"]
 PUBLIC = """
-about checklist clinics clinics.atom clinics.csv clinics.json compare data guide healthz readyz robots.txt
-merged.json sitemap.xml
+about checklist clinics clinics.atom clinics.csv clinics.json compare data guide healthz id readyz
+merged.json robots.txt sitemap.xml
 """.split()  # noqa: SIM905
 
 
@@ -125,7 +125,6 @@ def certificate(place):
 # ---- at work
 
 DATA_FILE = "data/files/7173e7ba-269/clinics.ndjson.gz"
-
 
 
 @pytest.fixture(scope="module")

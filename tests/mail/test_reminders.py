@@ -17,6 +17,7 @@ from directory.facts.vocabulary import ListingState
 from directory.mail import reminders
 from directory.models import Listing, Mail, Membership, Reminder, Version
 from directory.moderation import decisions
+from tests.support.database import erase
 from tests.support.factories import make_clinic, make_listing, make_member, take_down
 
 pytestmark = pytest.mark.django_db
@@ -338,7 +339,7 @@ def test_availability_leaves_its_filter_after_21_days_without_a_write(client, fr
 @given(ages=st.lists(st.integers(min_value=0, max_value=200), max_size=5), age=st.integers(0, 20))
 @searching(max_examples=12)
 def test_the_counts_of_the_command_are_those_of_the_pages(ages, age):
-    Listing.objects.all().delete()
+    erase(Listing.objects.all())
     for number, old in enumerate(ages):
         said = {"availability": "accepting", "availability_on": day(-old)} if number % 2 else {}
         origin = "import" if number % 3 == 0 else "portal"

@@ -327,7 +327,7 @@ def test_programs_learn_where_a_listing_went(moderator, client):
     assert json.loads(client.get("/merged.json").content) == {
         "merged": [
             {
-                "uid": str(other.uid),
+                "id": str(other.uid),
                 "slug": other.slug,
                 "merged_into": str(kept.uid),
                 "merged_on": timezone.localdate().isoformat(),

@@ -10,6 +10,7 @@ from directory.models import Listing, Version
 from directory.search import cards
 from directory.wording import values
 from directory.wording.card_words import price_span
+from tests.support.database import erase
 from tests.support.published import days_ago, listed, person
 
 pytestmark = pytest.mark.django_db
@@ -85,7 +86,7 @@ def test_a_row_that_lags_behind_the_index_is_not_kept_as_the_new_card():
 def test_a_listing_that_is_gone_has_no_card():
     listing = listed()
     index = current_index(Version.now())
-    Listing.objects.filter(pk=listing.pk).delete()
+    erase(Listing.objects.filter(pk=listing.pk))
 
     assert cards.listing_cards([listing.pk], index, timezone.localdate()) == {}
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from directory.index.current import current_index
 from directory.models import Listing, Version
 from directory.search.records import records
+from tests.support.database import erase
 from tests.support.factories import make_listing
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +58,7 @@ def test_a_row_of_before_is_not_kept_as_that_of_the_version_at_hand():
 def test_a_listing_that_is_not_there_has_no_record():
     gone, listing = make_listing(name="Gone"), make_listing(name="One")
     current_index(Version.now())
-    Listing.objects.filter(pk=gone.pk).delete()
+    erase(Listing.objects.filter(pk=gone.pk))
 
     assert asked([gone, listing])[0] == ["One"]
 
