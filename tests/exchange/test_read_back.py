@@ -15,10 +15,11 @@ from directory.exchange.listing_json import listing_json
 from directory.exchange.record import json_line, record, record_rows
 from directory.facts.spine import STATEMENTS
 from directory.facts.statements import is_stated
+from directory.fhir.resources import resources
 from directory.models import Listing
 from tests.support.hsds_schema import service_schema
 from tests.support.made_listings import Maker, store
-from tests.support.read_back import Mark, records
+from tests.support.read_back import Mark, fhir, records
 from tests.support.read_back import hsds as read_hsds
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("directory")]
@@ -42,8 +43,13 @@ def read_as_hsds():
     return read_hsds.read(line for lines in written for line in lines)
 
 
+def read_as_fhir():
+    rows = record_rows(Listing.objects.public())
+    return fhir.read(json.loads(json_line(one)) for row in rows for one in resources(record(row)))
+
+
 # Name of a format → a function without arguments that reads all public clinics back from it.
-FORMATS = {"record": read_as_record, "hsds": read_as_hsds}
+FORMATS = {"record": read_as_record, "hsds": read_as_hsds, "fhir": read_as_fhir}
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -67,6 +73,14 @@ def test_every_service_of_hsds_is_valid():
         one.message for lines in written for line in lines for one in validator.iter_errors(json.loads(line))
     ]
     assert faults == []
+
+
+def test_fhir_of_today_gives_back_what_holds_today():
+    today = timezone.localdate()
+    rows = record_rows(Listing.objects.public())
+
+    found = fhir.read(one for row in rows for one in resources(record(row), today))
+    assert differences(found, expected(today)) == []
 
 
 def test_every_statement_is_tried_in_each_format():

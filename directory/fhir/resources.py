@@ -1,0 +1,60 @@
+"""A record of a listing as resources of FHIR R4 (4.0.1), all six types."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from directory.exchange.record import on_day
+from directory.fhir.clinic import Clinic, meta
+from directory.fhir.healthcare_service import services
+from directory.fhir.location import location
+from directory.fhir.organization import group_organization, organization
+from directory.fhir.practitioner import practitioners, roles
+from directory.fhir.tables import Json, tables
+from directory.fhir.verification_result import verification_results
+
+TYPES = (
+    "Organization",
+    "Location",
+    "HealthcareService",
+    "Practitioner",
+    "PractitionerRole",
+    "VerificationResult",
+)
+
+__all__ = ["TYPES", "group_organization", "resources"]
+
+
+def resources(record: Mapping[str, Any], today: date | None = None) -> list[Json]:
+    """The resources of a clinic, in the order of TYPES, without the Organization of its group.
+
+    record  exchange/record.py
+    today   None: nothing depends on the day, as in the files. Evidence then has the day on which it ends, and
+            no resource says whether it is active; the extension `listing` has the last day of the listing
+
+    Parts of the resources are shared between resources and with later calls: nobody may change them. The
+    group is what group_organization() makes: many records state the same one.
+    """
+    availability = record["statements"]["availability"]
+    fresh = today is not None and (availability.get("until") or "") >= today.isoformat()
+    seen = record if today is None else on_day(record, today)
+    clinic = Clinic(
+        record=seen,
+        tables=tables(),
+        today=today,
+        meta=meta(record, today),
+        fresh=fresh,
+        stated={
+            name: statement
+            for name, statement in seen["statements"].items()
+            if statement["value"] is not None
+        },
+    )
+    return [
+        organization(clinic),
+        location(clinic),
+        *services(clinic),
+        *practitioners(clinic),
+        *roles(clinic),
+        *verification_results(clinic),
+    ]

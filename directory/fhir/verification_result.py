@@ -1,0 +1,120 @@
+"""VerificationResult: what the clinic attested, and each document or register that a moderator looked at."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from directory.facts.spine import STATEMENTS
+from directory.facts.vocabulary import Evidence
+from directory.fhir import codes as foreign
+from directory.fhir.clinic import Clinic
+from directory.fhir.evidence import CHECKED, mark_extension, marks_of
+from directory.fhir.homes import HOMES
+from directory.fhir.organization import stated_elements
+from directory.fhir.systems import CODED, fhir_id
+from directory.fhir.tables import Json
+from directory.models import Verification
+
+PRIMARY = {
+    "validationType": foreign.concept(foreign.VALIDATION_TYPE, "primary"),
+    "validationProcess": [foreign.concept(foreign.VALIDATION_PROCESS, "primary")],
+}
+# No code says that a person looked at a paper.
+DOCUMENT_WORDS = {"text": "Document seen by a moderator"}
+DOCUMENT = {"validationType": DOCUMENT_WORDS, "validationProcess": [DOCUMENT_WORDS]}
+# What was looked up → what kind of source a register of it is.
+REGISTERS: dict[Any, str] = {Verification.About.LICENSE: "lic-board", Verification.About.NPI: "auth-source"}
+
+
+def verification_results(clinic: Clinic) -> list[Json]:
+    """The attestation of the clinic, if it ever confirmed its listing, then each document and register."""
+    results = [_attested(clinic)] if clinic.record["confirmed_on"] else []
+    paths: set[str] = set()
+    for name, statement in clinic.stated.items():
+        if (
+            statement.get("evidence") not in CHECKED
+            and "also" not in statement
+            and "checked" not in statement
+        ):
+            continue
+        for mark in (*marks_of(statement), *statement.get("checked", ())):
+            if mark.get("evidence") in CHECKED:
+                results.append(_checked(clinic, name, mark, _new_path(name, mark, paths)))
+    return results
+
+
+def _new_path(name: str, mark: Mapping[str, Any], paths: set[str]) -> str:
+    """`verification:npi::register_checked:2026-11-03`; `#2` behind the second of the same."""
+    base = ":".join(("verification", name, mark.get("person") or "", mark["evidence"], mark.get("on") or ""))
+    path, number = base, 1
+    while path in paths:
+        number += 1
+        path = f"{base}#{number}"
+    paths.add(path)
+    return path
+
+
+def _attested(clinic: Clinic) -> Json:
+    on = clinic.record["confirmed_on"]
+    resource = {
+        "resourceType": "VerificationResult",
+        "id": clinic.part_id("verification"),
+        "meta": clinic.meta,
+        "target": [clinic.reference(kind) for kind in ("Organization", "Location", "HealthcareService")],
+        "status": "attested",
+        "statusDate": on,
+        "nextScheduled": clinic.record["current_until"],
+        "attestation": {"who": clinic.reference("Organization"), "date": on},
+    }
+    return stated_elements(resource)
+
+
+def _checked(clinic: Clinic, name: str, mark: Mapping[str, Any], path: str) -> Json:
+    person = mark.get("person") or ""
+    is_register = mark["evidence"] == Evidence.REGISTER_CHECKED
+    source_type = (
+        foreign.concept(foreign.PRIMARY_SOURCE_TYPE, REGISTERS.get(mark.get("about"), "reg-auth"))
+        if is_register
+        else DOCUMENT_WORDS
+    )
+    source: Json = {
+        "type": [source_type],
+        "validationStatus": foreign.concept(foreign.VALIDATION_STATUS, "successful"),
+    }
+    if mark.get("source"):
+        source["who"] = {"display": mark["source"]}
+    if mark.get("on"):
+        source["validationDate"] = mark["on"]
+    resource = {
+        "resourceType": "VerificationResult",
+        "id": clinic.part_id(path),
+        "meta": clinic.meta,
+        "extension": [mark_extension(clinic.evidence_url, mark, name, person)],
+        "target": [_target(clinic, name, person)],
+        "targetLocation": [_target_location(clinic, name, person)],
+        "status": "validated",
+        "statusDate": mark.get("on"),
+        **(PRIMARY if is_register else DOCUMENT),
+        "nextScheduled": mark.get("until"),
+        "primarySource": [source],
+    }
+    return stated_elements(resource)
+
+
+def _target(clinic: Clinic, name: str, person: str) -> Json:
+    if person in clinic.person_by_name:
+        return {"reference": f"Practitioner/{clinic.person_by_name[person].id}"}
+    resource = HOMES[name].resource if name in HOMES else "HealthcareService"
+    return clinic.reference("HealthcareService" if resource == "Practitioner" else resource)
+
+
+def _target_location(clinic: Clinic, name: str, person: str) -> str:
+    """What was checked, as a path in the target."""
+    if person in clinic.person_by_name:
+        return "Practitioner.qualification"
+    if name in HOMES:
+        return HOMES[name].elements.partition(",")[0]
+    if STATEMENTS[name].kind in CODED:
+        system = clinic.tables.system_url(fhir_id(name))
+        return f"HealthcareService.characteristic.where(coding.system = '{system}')"
+    url = clinic.tables.extension_url(name if STATEMENTS[name].kind == "records" else "statement")
+    return f"HealthcareService.extension('{url}')"
