@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 
 from directory.exchange.columns import HEADER
-from directory.exchange.schemas import DESCRIPTION, GEONAMES_ADDRESS, LICENSE_ADDRESS, TITLE
+from directory.exchange.schemas.about import DESCRIPTION, GEONAMES_ADDRESS, LICENSE_ADDRESS, TITLE
 from directory.exchange.schemas.csv_columns import Cells, csv_columns
 
 ADDRESS = "/data/clinics.csv-metadata.json"

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 
 from directory.exchange.columns import HEADER
-from directory.exchange.schemas import (
+from directory.exchange.schemas.about import (
     DESCRIPTION,
     GEONAMES_ADDRESS,
     LICENSE_ADDRESS,

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 
 from directory.exchange.record import EFFECTIVE_PARTS
-from directory.exchange.schemas import TITLE
+from directory.exchange.schemas.about import TITLE
 from directory.exchange.schemas.values import (
     TIME_PATTERN,
     codes,

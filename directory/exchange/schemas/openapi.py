@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
-from directory.exchange.schemas import DESCRIPTION, LICENSE_ADDRESS, LICENSE_TITLE, SHAPE_VERSION, TITLE
+from directory.exchange.schemas.about import DESCRIPTION, LICENSE_ADDRESS, LICENSE_TITLE, SHAPE_VERSION, TITLE
 from directory.exchange.schemas.addresses import ADDRESSES, FHIR_JSON, PROBLEM, TEXT, Address, ref
 from directory.exchange.schemas.json_schema import COUNT, DRAFT, MOMENT, UUID, definitions
 

@@ -13,7 +13,7 @@ from directory.exchange.schemas.csvw import csv_metadata
 from directory.exchange.schemas.datapackage import data_package
 from directory.exchange.schemas.json_schema import clinic_schema
 from directory.exchange.schemas.openapi import openapi_document
-from directory.facts.facets import FACETS
+from directory.facts.facets import FACETS, Facet
 from directory.search.query import FIELDS, MAX_CHARACTERS, SEVERAL_VALUED, WholeNumberField
 from directory.web.errors import NotFound
 from directory.web.open_data import open_data
@@ -53,13 +53,17 @@ def list_parameters() -> list[dict[str, Any]]:
         {
             "name": name,
             "in": "query",
-            "description": DESCRIPTIONS.get(name)
-            or f"Clinics for which “{FACETS[name].label}” is one of these.",
+            "description": DESCRIPTIONS.get(name) or describe_facet(FACETS[name]),
             "required": False,
             "schema": parameter_schema(name, field),
         }
         for name, field in FIELDS.items()
     ]
+
+
+def describe_facet(facet: Facet) -> str:
+    heading = str(facet.label)
+    return f"Clinics for which “{heading}” is one of these."
 
 
 def parameter_schema(name: str, field: forms.Field) -> dict[str, Any]:
