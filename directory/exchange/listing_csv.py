@@ -1,15 +1,26 @@
-"""Listings as CSV. `directory/importing` reads the file back."""
+"""Listings as CSV. `directory/importing` reads the file back.
+
+A line depends on nothing but the row of its listing: what ends on a day stands with that day.
+"""
 
 import csv
 import json
-from collections import defaultdict
 
-from directory.exchange.columns import HEADER, STATEMENT_COLUMNS
+from directory.exchange.columns import HEADER, LISTING_COLUMNS
 from directory.exchange.csv_formulas import escape_formulas, escape_formulas_in_json
-from directory.exchange.record import listing_source
+from directory.exchange.record import (
+    OWN_WORDS,
+    clinic_marks,
+    ending_on,
+    last_available_day,
+    mark_of_evidence,
+    record_head,
+    record_row,
+)
 from directory.facts.spine import STATEMENTS
 from directory.facts.statements import is_stated
-from directory.facts.vocabulary import Evidence
+
+BYTE_ORDER_MARK = "\ufeff".encode()  # without it Excel takes UTF-8 for another encoding
 
 
 class _LineEncoder:
@@ -25,11 +36,13 @@ LINE_WRITER = csv.writer(_LineEncoder(), quoting=csv.QUOTE_NOTNULL)
 def csv_lines(listings):
     """Yields the lines of a CSV, the header first: bytes, UTF-8, CRLF.
 
-    listings  any iterable of Listing
-    Cells of listings are quoted; a cell in which nothing is stated is empty, without quotation marks.
+    listings  any iterable of Listing or of record.RecordRow
+    Cells of listings are quoted; a cell in which nothing is stated is empty, without quotation marks. The
+    own words of every clinic are in it: for those who keep the directory, and not given out as data.
     """
     yield csv_header()
-    yield from map(csv_line, listings)
+    for listing in listings:
+        yield _line(record_row(listing))
 
 
 def csv_header():
@@ -38,8 +51,9 @@ def csv_header():
 
 
 def csv_line(listing):
-    """The line of one listing in csv_lines()."""
-    return LINE_WRITER.writerow([text or None for text in _row(listing)])
+    """The line of one listing as it is given out: own words that nobody has agreed to are left out."""
+    row = record_row(listing)
+    return _line(row._replace(**{OWN_WORDS: ""}) if row.withholds_own_words else row)
 
 
 def iterate_in_batches(listings, size=500):
@@ -50,34 +64,32 @@ def iterate_in_batches(listings, size=500):
         last = batch[-1].pk
 
 
-def _row(listing):
-    return [
-        str(listing.uid),
-        listing.slug,
-        str(listing.version),
-        _iso_date(listing.published_on),
-        _iso_date(listing.confirmed_on),
-        escape_formulas(listing_source(listing)),
-        *(
-            _offerings_cell(listing)
-            if column.name == "offerings"
-            else render_cell(column.name, getattr(listing, column.name))
-            for column in STATEMENT_COLUMNS
-        ),
-        _evidence_cell(listing),
-    ]
+def _line(row):
+    head = record_head(row)
+    cells = dict.fromkeys(HEADER)
+    cells |= {name: str(value) for name in LISTING_NAMES if (value := head[name]) is not None}
+    if row.source or head["source"]:
+        cells["source"] = escape_formulas(head["source"])
+    cells["organization_slug"] = row.organization_slug or None
+    cells["organization_id"] = head["organization_id"]
+    for name, value in zip(STATEMENTS, row.statements, strict=True):
+        if value or value == 0:  # as is_stated(), which takes longer
+            cells[name] = render_cell(name, value)
+    cells["offerings"] = _offerings_cell(row) or None
+    cells["evidence"] = _evidence_cell(row) or None
+    return LINE_WRITER.writerow(cells.values())
 
 
-def _offerings_cell(listing):
+def _offerings_cell(row):
     """The cell of `offerings`: its records, and what the clinic itself says where a column holds the union.
 
     A list of records; or {"offerings": […], "otherwise": {statement: codes}} where a column holds more than
     the clinic itself says (Listing.defaults).
     """
-    cell = render_cell("offerings", listing.offerings)
-    if not listing.defaults:
+    cell = render_cell("offerings", row.offerings)
+    if not row.defaults:
         return cell
-    otherwise = json.dumps({name: listing.defaults[name] for name in STATEMENTS if name in listing.defaults})
+    otherwise = json.dumps({name: row.defaults[name] for name in STATEMENTS if name in row.defaults})
     return f'{{"offerings": {cell or "[]"}, "otherwise": {otherwise}}}'
 
 
@@ -96,7 +108,7 @@ def render_cell(name, value):
     if kind == "yes_no":
         return "yes" if value else "no"
     if kind == "date":
-        return _iso_date(value)
+        return value.isoformat()
     if kind == "point":
         return repr(float(value))
     if kind == "records":
@@ -113,25 +125,29 @@ def _whole_record(record, parts):
     return whole
 
 
-def _evidence_cell(listing):
-    """The cell of the evidence column. It does not depend on the day on which it is written."""
-    by_statement = defaultdict(list)
-    for mark in sorted(listing.evidence, key=lambda mark: (mark["on"], mark["kind"], mark["person"])):
-        by_statement[mark["statement"]].append(
-            {"evidence": mark["kind"], "on": mark["on"]}
-            | {part: mark[part] for part in ("until", "source", "url", "person") if mark[part]}
-        )
-    for name in STATEMENTS:
-        if not is_stated(getattr(listing, name)):
+def _evidence_cell(row):
+    """The cell of the evidence column: the statements that rest on more, or on other days, than usual.
+
+    Usual is what the clinic last confirmed; where it never did, that nobody stands by the statement.
+    """
+    mark_of_clinic, others = clinic_marks(row)
+    evidence = {}
+    for one in sorted(row.evidence, key=lambda one: (one["on"], one["kind"], one["person"])):
+        person = {"person": one["person"]} if one["person"] else {}
+        evidence.setdefault(one["statement"], []).append(mark_of_evidence(one) | person)
+    last = last_available_day(row)
+    usual = [mark_of_clinic] if mark_of_clinic["evidence"] else []
+    may_be_unusual, unusual = {*others, *evidence, "availability"}, {}
+    for name, value in zip(STATEMENTS, row.statements, strict=True):
+        if name not in may_be_unusual or not is_stated(value):
             continue
-        on = listing.last_stated_on(name)
-        if on and (on != listing.confirmed_on or name in by_statement):
-            by_statement[name].insert(0, {"evidence": Evidence.SELF_REPORTED.value, "on": _iso_date(on)})
-        elif on is None and listing.confirmed_on:
-            by_statement.setdefault(name, [])
-    in_order = {name: by_statement[name] for name in STATEMENTS if name in by_statement}
-    return escape_formulas_in_json(json.dumps(in_order, ensure_ascii=False)) if in_order else ""
+        said = others.get(name, mark_of_clinic)
+        marks = [*([said] if said["evidence"] else []), *evidence.get(name, ())]
+        if name == "availability":
+            marks = [ending_on(mark, last.isoformat()) for mark in marks]
+        if marks != usual:
+            unusual[name] = marks
+    return escape_formulas_in_json(json.dumps(unusual, ensure_ascii=False)) if unusual else ""
 
 
-def _iso_date(date):
-    return date.isoformat() if date else ""
+LISTING_NAMES = tuple(column.name for column in LISTING_COLUMNS)

@@ -107,14 +107,27 @@ def record_rows(queryset: "QuerySet[Listing]", size: int = BATCH_ROWS) -> Iterat
 def record(listing: "Listing | RecordRow") -> dict[str, Any]:
     """The record of a listing, as the first lines of this module have it."""
     row = record_row(listing)
+    head = record_head(row)
+    return {
+        "id": head.pop("id"),
+        "slug": head.pop("slug"),
+        "url": head.pop("url"),
+        "name": row.name,
+        "latitude": row.latitude,
+        "longitude": row.longitude,
+        **head,
+        "statements": _statements(row),
+        "effective_offerings": _effective_offerings(row),
+    }
+
+
+def record_head(row: RecordRow) -> dict[str, Any]:
+    """What a record says about the listing itself, without what the clinic states."""
     aged = row.ages_from
     return {
         "id": str(row.uid),
         "slug": row.slug,
-        "url": settings.SITE_URL + row.get_absolute_url(),
-        "name": row.name,
-        "latitude": row.latitude,
-        "longitude": row.longitude,
+        "url": settings.SITE_URL + row.get_absolute_url() if row.slug else None,
         "version": row.version,
         "changed_in": row.directory_version,
         "changed_at": iso_time(row.changed_at),
@@ -127,8 +140,6 @@ def record(listing: "Listing | RecordRow") -> dict[str, Any]:
         "source_license": row.source_license or None,
         "organization_id": str(row.organization_uid) if row.organization_uid else None,
         "terms": row.terms or None,
-        "statements": _statements(row),
-        "effective_offerings": _effective_offerings(row),
     }
 
 
@@ -180,7 +191,7 @@ def last_available_day(row) -> date | None:
 
 
 def _statements(row):
-    usual, own = _clinic_marks(row)
+    usual, own = clinic_marks(row)
     statements = NOTHING_STATED | {
         name: {"value": value, **own.get(name, usual)}
         for name, value in zip(STATEMENTS, row.statements, strict=True)
@@ -192,7 +203,9 @@ def _statements(row):
     if row.evidence:
         _add_evidence(statements, row.evidence)
     if row.availability:
-        statements["availability"] = _ending(statements["availability"], last_available_day(row).isoformat())
+        statements["availability"] = ending_on(
+            statements["availability"], last_available_day(row).isoformat()
+        )
     for name in WITH_WARNINGS:
         if statements[name] is not NOT_STATED and (warned := warned_values(name, statements[name]["value"])):
             statements[name]["warnings"] = _warnings(warned)
@@ -201,7 +214,7 @@ def _statements(row):
     return statements
 
 
-def _clinic_marks(row):
+def clinic_marks(row: RecordRow) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
     """(the mark of what the clinic confirmed last, statement → its mark where that may be another one)
 
     As Aging.last_stated_on() says; made here for all statements at once, in a fifth of the time.
@@ -236,11 +249,11 @@ def _add_evidence(statements, evidence):
             statements[name]["checked"] = of_persons
 
 
-def _ending(entry, last):
+def ending_on(entry: Mapping[str, Any], last: str) -> dict[str, Any]:
     """The statement or mark, and what else it rests on, ending on the day `last` if not before."""
     ending = {**entry, "until": min(entry.get("until", last), last)}
     if "also" in entry:
-        ending["also"] = [_ending(mark, last) for mark in entry["also"]]
+        ending["also"] = [ending_on(mark, last) for mark in entry["also"]]
     return ending
 
 
@@ -248,13 +261,18 @@ def _marks_by_statement(evidence):
     """(statement → its marks, statement → the marks of single persons), the strongest first."""
     marks, checked = {}, {}
     for one in sorted(evidence, key=_strength, reverse=True):
-        mark = {"evidence": one["kind"], "on": one["on"]}
-        mark |= {key: one[key] for key in ("until", "source", "url", "about") if one.get(key)}
+        mark = mark_of_evidence(one)
         if one["person"]:
             checked.setdefault(one["statement"], []).append({"person": one["person"], **mark})
         else:
             marks.setdefault(one["statement"], []).append(mark)
     return marks, checked
+
+
+def mark_of_evidence(one: Mapping[str, Any]) -> dict[str, Any]:
+    """One of Listing.evidence as a mark, without the person."""
+    known = {key: one[key] for key in ("until", "source", "url", "about") if one.get(key)}
+    return {"evidence": one["kind"], "on": one["on"], **known}
 
 
 def _strength(one):

@@ -52,7 +52,12 @@ from directory.models import Clinic, Submission
 
 REQUIRED = ("name", "city", "state")
 STATED = tuple(column.name for column in columns.STATEMENT_COLUMNS)
-COLUMNS = tuple(name for name in STATED if name != "organization_slug")
+COLUMNS = tuple(name for name in STATED if name not in ("organization_slug", "organization_id"))
+# What an export says about a listing, and no import reads.
+NOT_STATED = (
+    *(one.name for one in columns.LISTING_COLUMNS if one.name not in ("id", "slug", "source")),
+    *("organization_id", columns.EVIDENCE_COLUMN.name),
+)
 ID_COLUMNS = ("id", "uid")  # exports of older releases have `uid`
 EXTRA_COLUMNS = ("street2", "zip4", "program")  # cells of their own in many sheets
 KNOWN_COLUMNS = (

@@ -69,7 +69,7 @@ COLUMN_BY_HEADING = {normalize_heading(name): name for name in directory_csv.KNO
 CODED = ("code", "codes", "records")
 EXACT_ONLY = {name for name, one in STATEMENTS.items() if one.kind in CODED and "_" not in name}
 EXACT_ONLY -= {"state", "country"}
-EXACT_ONLY |= {*directory_csv.ID_COLUMNS, "version", "source", "evidence"}
+EXACT_ONLY |= {*directory_csv.ID_COLUMNS, *directory_csv.NOT_STATED, "source"}
 MAX_COLUMNS = 1000
 MIN_SIMILARITY = 85  # of 100, rapidfuzz's ratio: about one letter wrong in seven
 
@@ -95,6 +95,12 @@ def column_for(heading):
     normalized = normalize_heading(heading)
     name = COLUMN_BY_HEADING.get(normalized) or COLUMN_BY_HEADING.get(CLINIC_PREFIX.sub("", normalized))
     return None if name in EXACT_ONLY and heading != name else name
+
+
+def columns_for(header):
+    """column_for() each heading of a header. In an export `url` is the page here, elsewhere the website."""
+    is_export = "slug" in header or {"id", "website"} <= {*header}
+    return ["url" if is_export and heading == "url" else column_for(heading) for heading in header]
 
 
 def count_known(cells):
@@ -137,9 +143,7 @@ def map_header(header, *, file_format=None, renamed=None):
         facility = samhsa.map_header(header)
         if facility is not None or file_format == "samhsa":
             return _map_samhsa_header(header, facility or header)
-    free = [
-        None if column_for(heading) in by_position.values() else column_for(heading) for heading in header
-    ]
+    free = [None if name in by_position.values() else name for name in columns_for(header)]
     columns = [by_position.get(at, name) for at, name in enumerate(free)]
     if not any(columns):
         raise FileError(

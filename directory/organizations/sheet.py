@@ -147,7 +147,8 @@ def _as_listing(site, today):
     if site.listing is None:
         listing.uid, listing.slug, listing.version = site.clinic.uid, "", 0
         listing.confirmed_on = None
-        vars(listing)["published_on"] = None  # which no saved listing has
+        # What no saved listing lacks.
+        vars(listing).update(published_on=None, first_published_on=None, changed_at=None)
     return listing
 
 
@@ -187,7 +188,8 @@ def _open(file):
     table = CsvTable(file, headings.count_known)
     if len(table.header) > headings.MAX_COLUMNS:
         raise FileError(_("The first row names more than %d columns.") % headings.MAX_COLUMNS)
-    columns = [_column(heading) for heading in table.header]
+    # A sheet of the portal has no column of those that only other programs have.
+    columns = [None if name in EXTRA_COLUMNS else name for name in headings.columns_for(table.header)]
     for name in filter(None, columns):
         if columns.count(name) > 1:
             raise FileError(_("Two columns mean “%s”. Remove one of them.") % name)
@@ -201,12 +203,6 @@ def _open(file):
         )
     table.set_columns(columns, required=ids)
     return table, columns
-
-
-def _column(heading):
-    """The name of the column that a heading means; None where a sheet of the portal has no such column."""
-    name = headings.column_for(heading)
-    return None if name in EXTRA_COLUMNS else name
 
 
 class _Planner:

@@ -137,7 +137,7 @@ def publish_what_is_left(path):
 
 
 def by_uid(data):
-    return sorted((row | {"slug": ""} for row in statements(data)), key=lambda row: row["uid"])
+    return sorted((row | {"slug": ""} for row in statements(data)), key=lambda row: row["id"])
 
 
 def test_an_export_of_this_directory_changes_nothing_here(tmp_path):

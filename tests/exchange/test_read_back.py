@@ -11,6 +11,7 @@ from django.utils import timezone
 from jsonschema import Draft202012Validator, FormatChecker
 
 from directory.exchange import hsds
+from directory.exchange.listing_csv import csv_header, csv_line
 from directory.exchange.listing_json import listing_json
 from directory.exchange.record import json_line, record, record_rows
 from directory.facts.spine import STATEMENTS
@@ -19,7 +20,7 @@ from directory.fhir.resources import resources
 from directory.models import Listing
 from tests.support.hsds_schema import service_schema
 from tests.support.made_listings import Maker, store
-from tests.support.read_back import Mark, fhir, records
+from tests.support.read_back import Mark, csv, fhir, records
 from tests.support.read_back import hsds as read_hsds
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("directory")]
@@ -48,8 +49,13 @@ def read_as_fhir():
     return fhir.read(json.loads(json_line(one)) for row in rows for one in resources(record(row)))
 
 
+def read_as_csv():
+    rows = record_rows(Listing.objects.public())
+    return csv.read(b"".join([csv_header(), *map(csv_line, rows)]))
+
+
 # Name of a format → a function without arguments that reads all public clinics back from it.
-FORMATS = {"record": read_as_record, "hsds": read_as_hsds, "fhir": read_as_fhir}
+FORMATS = {"record": read_as_record, "csv": read_as_csv, "hsds": read_as_hsds, "fhir": read_as_fhir}
 
 
 @pytest.mark.parametrize("name", FORMATS)

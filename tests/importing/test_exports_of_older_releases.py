@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from directory.exchange.listing_csv import csv_lines, iterate_in_batches
+from directory.importing.directory_csv import NOT_STATED
 from directory.models import Clinic, Listing, Submission
 from directory.moderation import decisions
 from tests.support.factories import make_listing, make_moderator
@@ -21,7 +22,11 @@ EXPORTS = {
 }
 
 # What 0.1.0 called otherwise: columns, and keys of a practitioner.
-RENAMED_COLUMNS = {"organisation": "organization", "organisation_slug": "organization_slug"}
+RENAMED_COLUMNS = {
+    "uid": "id",
+    "organisation": "organization",
+    "organisation_slug": "organization_slug",
+}
 RENAMED_KEYS = {
     "licence": "license",
     "licence_number": "license_number",
@@ -48,7 +53,7 @@ FORMER_TRAININGS = {
 }
 # Not compared, because an import makes them anew: it publishes the first version of a listing, today, and
 # names its own source; only a clinic confirms; a verification belongs to the moderator who made it.
-MADE_BY_THE_IMPORT = {"version", "published_on", "confirmed_on", "source", "evidence"}
+MADE_BY_THE_IMPORT = {*NOT_STATED, "source"}
 
 pytestmark = pytest.mark.django_db
 
@@ -139,7 +144,10 @@ def read(text):
     Without empty cells, too: a statement that 0.1.0 did not know has a column now, and no listing states it.
     """
     rows = csv.DictReader(io.StringIO(text, newline=""))
-    return {row["uid"]: {name: cell for name, cell in by_todays_names(row) if cell} for row in rows}
+    return {
+        row.get("id") or row["uid"]: {name: cell for name, cell in by_todays_names(row) if cell}
+        for row in rows
+    }
 
 
 def by_todays_names(row):

@@ -101,7 +101,7 @@ def test_an_insurer_of_the_clinic_adds_to_the_column_insurance_too():
 # ---- an export, edited
 
 
-@pytest.mark.parametrize("without", [(), ("offerings",), ("slug", "version"), ("uid",)])
+@pytest.mark.parametrize("without", [(), ("offerings",), ("slug", "version"), ("id",)])
 def test_an_export_that_nobody_edited_changes_nothing(publish, without):
     listing = listed(route=["iv"], monitoring=["none"], insurers=[MEDICARE], offerings=[SHOT, SPRAVATO])
     before = stated(listing)
@@ -360,7 +360,7 @@ def test_a_sheet_without_the_column_keeps_the_offerings(publish):
     listing = listed(route=["iv"], offerings=[SHOT, SPRAVATO])
     before = stated(listing)
 
-    counts, _sentences = publish(PLACED | {"uid": str(listing.uid), "phone": "(303) 555-0142"})
+    counts, _sentences = publish(PLACED | {"id": str(listing.uid), "phone": "(303) 555-0142"})
 
     assert counts["published"] == 1
     assert stated(listing) == before | {"phone": "+13035550142"}
@@ -369,7 +369,7 @@ def test_a_sheet_without_the_column_keeps_the_offerings(publish):
 def test_a_sheet_without_the_column_may_not_contradict_the_offerings(publish):
     listing = listed(offerings=[SHOT])
 
-    counts, sentences = publish(PLACED | {"uid": str(listing.uid), "route": "iv"})
+    counts, sentences = publish(PLACED | {"id": str(listing.uid), "route": "iv"})
 
     assert (counts["refused"], sentences) == (
         1,

@@ -155,7 +155,7 @@ def test_a_column_that_is_missing_stays_and_an_empty_cell_deletes(client, chain,
     rows = down(client, chain)
     rows[0]["about"] = ""
 
-    plan = plan_of(as_csv(rows[:1], ["uid", "about"]), chain)
+    plan = plan_of(as_csv(rows[:1], ["id", "about"]), chain)
 
     assert [(one.content["about"], one.content["phone"]) for one in plan.changed] == [("", "+13035550140")]
 
@@ -183,9 +183,9 @@ def test_each_row_that_cannot_be_sent_is_refused_with_its_number_and_a_sentence(
     for row in rows:
         row["about"] = "New words."
     rows[2]["state"], rows[3]["organization"] = "XX", "Theirs"
-    stranger = rows[4] | {"uid": str(theirs.uid), "slug": ""}
-    unknown = rows[4] | {"uid": "00000000-0000-4000-8000-000000000000", "slug": ""}
-    nobodys = rows[4] | {"uid": "", "slug": ""}
+    stranger = rows[4] | {"id": str(theirs.uid), "slug": ""}
+    unknown = rows[4] | {"id": "00000000-0000-4000-8000-000000000000", "slug": ""}
+    nobodys = rows[4] | {"id": "", "slug": ""}
     mixed = rows[4] | {"slug": clinics[3].listing.slug}
 
     page = up(client, chain, as_csv([*rows, stranger, unknown, nobodys, mixed, rows[4]]))
@@ -210,7 +210,7 @@ def test_a_row_whose_id_is_that_of_another_site_is_refused(client, chain, clinic
     change(clinics[1], name="Cedar", street="9 Other Road", city="Boulder")
     rows = down(client, chain)
     cedar = next(row for row in rows if row["name"] == "Cedar")
-    cedar["uid"], cedar["slug"] = str(clinics[0].uid), ""
+    cedar["id"], cedar["slug"] = str(clinics[0].uid), ""
 
     assert refused_rows(chain, [cedar]) == [
         (2, "Cedar", "Its id belongs to “Ninefold 0”, but the row is about “Cedar”. Correct one of them.")
@@ -228,7 +228,7 @@ FILES = {
     "json": (b'[{"uid": "a"}]', "The file is JSON. Use the CSV that you downloaded here."),
     "no uid": (b"name,about\nCedar,Words\n", "The column “id” is missing."),
     "twice": (b"uid,about,description\n", "Two columns mean “about”. Remove one of them."),
-    "wide": (b"uid" + b",x" * 1000 + b"\n", "The first row names more than 1000 columns."),
+    "wide": (b"id" + b",x" * 1000 + b"\n", "The first row names more than 1000 columns."),
     "long": (b"uid,about\n" + b"a,b\n" * 101, "A file may have up to 100 rows."),
 }
 

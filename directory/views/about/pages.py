@@ -52,6 +52,7 @@ CELL_FORMATS = {
     "date": _("A day, such as 2026-11-22"),
     "point": _("Degrees, with a point: 39.7392"),
     "records": _("A list in JSON"),
+    "timestamp": _("A moment in UTC, such as 2026-11-22T14:03:11Z"),
     "evidence": _("An object in JSON"),
 }
 PART_FORMATS = {  # in the JSON of a record
