@@ -65,7 +65,7 @@ def mark_extension(url: str, mark: Mapping[str, Any], name: str = "", person: st
     )
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=1000)  # mostly “self_reported” on some day
 def _single(url, kind, on, until, source, address, about, name):
     return [_mark(url, kind, on, until, source, address, about, name, "")]
 

@@ -6,7 +6,7 @@ A person here is a name at a clinic. Across clinics the NPI is the key.
 from typing import Any
 
 from directory.facts.certifications import is_certified
-from directory.facts.vocabulary import Board
+from directory.facts.vocabulary import Board, License
 from directory.fhir import codes as foreign
 from directory.fhir.clinic import INCOMPLETE, Clinic, Person
 from directory.fhir.evidence import mark_extension
@@ -17,6 +17,8 @@ from directory.fhir.tables import Json
 from directory.fhir.values import part_extensions
 
 LICENSE = "License"  # of a kind that is not stated
+# What is no qualification, though it stands in the place of one: it is given among the other parts.
+NO_LICENSE = License.UNLICENSED.value
 
 
 def practitioners(clinic: Clinic) -> list[Json]:
@@ -37,7 +39,8 @@ def _practitioner(clinic: Clinic, person: Person, trainings: Any, checked: Any) 
     record, name = person.record, person.record["name"]
     is_first = clinic.person_by_name.get(name) is person
     table = clinic.tables.records["practitioners"]
-    own_parts = part_extensions(table, record, PERSON_PARTS)
+    at_home = {*PERSON_PARTS} - ({"license"} if record["license"] == NO_LICENSE else set())
+    own_parts = part_extensions(table, record, at_home)
     resource = {
         "resourceType": "Practitioner",
         "id": person.id,
@@ -68,7 +71,8 @@ def _qualifications(clinic: Clinic, person: Person) -> list[Json]:
     """The license, the boards that certified the person, and a certification in the clinic's own words."""
     record, codings = person.record, clinic.tables.records["practitioners"].codings
     found: list[Json] = []
-    license, number = record["license"], record["license_number"]
+    license = record["license"] if record["license"] != NO_LICENSE else ""
+    number = record["license_number"]
     if license or number:
         found.append(_license(clinic, codings["license"].get(license), license, number, record))
     found += [

@@ -12,7 +12,6 @@ from tests.support.read_back import Mark
 
 NPI = "http://hl7.org/fhir/sid/us-npi"
 NDH = "http://hl7.org/fhir/us/ndh/StructureDefinition/"
-BY_ID = {fhir_id(name): name for name in STATEMENTS}
 PRICE = {"low": "price_low", "high": "price_high", "unit": "price_unit", "as_of": "prices_as_of"}
 
 
@@ -103,9 +102,10 @@ class Reader:
     # ---- by kind
 
     def read_by_kind(self):
+        by_id = {fhir_id(name): name for name in STATEMENTS}
         for one in self.service.get("characteristic", []):
             (coding,) = one["coding"]
-            self.add(BY_ID[coding["system"].rpartition("/")[2]], coding["code"], marks_on(one))
+            self.add(by_id[coding["system"].rpartition("/")[2]], coding["code"], marks_on(one))
         for one in extensions(self.service, "/statement"):
             parts = {part["url"]: value for part, value in parts_of(one)}
             self.put(parts["name"], parts["value"], marks_on(one))
