@@ -1,6 +1,7 @@
 """Every public address of the directory."""
 
 from django.urls import path
+from django.views.generic import RedirectView
 
 from directory.views import (
     api,
@@ -18,7 +19,7 @@ from directory.views import (
 )
 from directory.views.about import components, decision_log, figures, pages
 from directory.views.add_a_clinic import claims, invitations, joining, overview, proposals
-from directory.views.data import changes, documents, files, ids, records
+from directory.views.data import changelog, changes, documents, files, ids, page, records
 from directory.views.reports import form, state
 
 urlpatterns = [
@@ -67,13 +68,15 @@ urlpatterns = [
     path("about/", pages.checked, name="about"),
     path("about/order/", pages.order, name="about_order"),
     path("about/documents/", pages.documents, name="show_a_document"),
-    path("about/data/", pages.data, name="about_data"),
+    path("about/data/", RedirectView.as_view(pattern_name="data", permanent=True), name="about_data"),
     path("about/api.txt", pages.api_document, name="about_api"),
     path("about/privacy/", pages.privacy, name="about_privacy"),
     path("about/moderation/", decision_log.moderation, name="moderation"),
     path("about/moderation.atom", decision_log.moderation_atom, name="moderation_atom"),
     path("about/figures/", figures.figures, name="figures"),
     path("about/components/", components.components, name="about_components"),
+    path("data/", page.data, name="data"),
+    path("data/changelog.atom", changelog.changelog, name="data_changelog"),
     path("data/clinic.schema.json", documents.clinic_schema_json, name="clinic_schema"),
     path("data/clinics.csv-metadata.json", documents.csv_metadata_json, name="csv_metadata"),
     path("data/datapackage.json", documents.data_package_json, name="data_package"),

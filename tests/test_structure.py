@@ -244,7 +244,8 @@ WANTS_AN_ACCOUNT = {
     "proposal_change",
 }
 WANTS_A_NEW_ACCOUNT = {"propose", "start"}
-LEADS_BACK = {"compare_selected": "/clinics/"}
+LEADS_BACK = {"compare_selected": "/clinics/", "about_data": "/data/"}
+MOVED = {"about_data"}
 
 
 @pytest.mark.django_db
@@ -271,7 +272,7 @@ def test_every_public_address_answers_a_stranger(client):
         if route.name in WANTS_A_NEW_ACCOUNT:
             wanted = f"/account/signup/?next={address}"
         wanted = LEADS_BACK.get(route.name, wanted)
-        expected[address] = (302 if wanted else 200, wanted)
+        expected[address] = (301 if route.name in MOVED else 302 if wanted else 200, wanted)
 
     assert len(asked) > 20
     assert asked == expected

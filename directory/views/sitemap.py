@@ -10,7 +10,7 @@ from directory.web.public_page import public_page
 
 MAX_ADDRESSES = 50_000  # addresses in one file: sitemaps.org, protocol 0.9
 PAGE_NAMES = ("home", "clinics", "checklist", "first_call", "guides")
-PAGE_NAMES += ("about", "about_order", "about_data", "moderation", "figures")
+PAGE_NAMES += ("about", "about_order", "data", "moderation", "figures")
 PAGE_NAMES += ("show_a_document", "about_privacy")
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 CHUNK_SIZE = 5_000

@@ -21,7 +21,7 @@ PAGES = [
     "/checklist/",
     "/guide/",
     "/about/",
-    "/about/data/",
+    "/data/",
 ]
 
 

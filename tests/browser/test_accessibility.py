@@ -29,7 +29,7 @@ ADDRESSES = [
     "/clinics/tern-house-denver/report/",
     "/about/",
     "/about/order/",
-    "/about/data/",
+    "/data/",
     "/about/documents/",
     "/about/moderation/",
     "/about/figures/",

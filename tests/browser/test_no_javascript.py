@@ -16,7 +16,7 @@ PAGES = [
     "/compare/",
     "/about/",
     "/about/order/",
-    "/about/data/",
+    "/data/",
     "/about/privacy/",
     "/about/components/",
     "/no-such-page/",

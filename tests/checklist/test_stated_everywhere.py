@@ -392,7 +392,7 @@ def test_the_data_carry_the_warning_beside_the_value():
 
 
 def test_the_data_dictionary_says_which_codes_carry_a_warning(client):
-    text = text_of(client.get("/about/data/").text)
+    text = text_of(client.get("/data/").text)
 
     assert [one for one in WARNINGS.values() if plain(f"Warning: {one.sentences}") not in text] == []
 

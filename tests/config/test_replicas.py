@@ -27,7 +27,7 @@ LISTING = "/clinics/tern-house-ketamine-and-therapy-denver/"
 PAGES = [
     *("/", "/clinics/", "/clinics/?state=CO", "/clinics/?route=iv&order=name", "/clinics/?near=Denver%2C+CO"),
     *("/clinics/?q=ketamine", LISTING, "/clinics.atom?state=CO", "/clinics.json?state=CO", "/checklist/"),
-    *("/clinics/?condition=ptsd", "/about/data/", "/suggest/?box=q&typed=ter"),
+    *("/clinics/?condition=ptsd", "/data/", "/suggest/?box=q&typed=ter"),
 ]
 
 

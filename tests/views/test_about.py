@@ -6,20 +6,14 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from directory.exchange.columns import COLUMNS, NOTES
-from directory.exchange.listing_json import listing_json
-from directory.facts.offerings import INSURER_PARTS, OFFERING_PARTS, UNION_STATEMENTS
-from directory.facts.spine import STATEMENTS
-from directory.search.query import FIELDS
 from directory.views import sitemap
-from directory.views.about import pages
 from tests.support.factories import make_listing, take_down
 from tests.support.html import assert_valid, elements
 from tests.support.reading import grade, sentences
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ["/about/", "/about/order/", "/about/data/", "/about/privacy/"]
+PAGES = ["/about/", "/about/order/", "/data/", "/about/privacy/"]
 EVERY_PAGE = [*PAGES, "/about/documents/"]  # the last one is not among the tabs of the others
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
@@ -80,88 +74,6 @@ def test_the_best_match_is_told_in_one_sentence(client):
         "counts most, then one that is a person, a town or an organization, then one in a statement, then "
         "one in the clinic’s own words; among equals, the one confirmed last comes first."
     )
-
-
-# ---- the data
-
-
-def test_every_column_of_the_csv_is_explained_once_in_its_order(client):
-    html = client.get("/about/data/").content.decode()
-
-    assert re.findall(r'id="column-(\w+)"', html) == [column.name for column in COLUMNS]
-
-
-def test_every_statement_is_explained(client):
-    html = client.get("/about/data/").content.decode()
-
-    assert set(STATEMENTS) <= set(re.findall(r'id="column-(\w+)"', html))
-
-
-def test_every_code_is_explained(client):
-    html = client.get("/about/data/").content.decode()
-    shown = {code.text for code in elements(html, "code")}
-    codes = {str(code) for column in COLUMNS for code, _label in column.codes}
-
-    assert codes <= shown
-
-
-def test_every_code_is_explained_in_words(client):
-    html = client.get("/about/data/").content.decode()
-    explained = {
-        item.find("{*}code").text: "".join(item.itertext()).removeprefix(item.find("{*}code").text).strip()
-        for item in elements(html, "li")
-        if item.find("{*}code") is not None
-    }
-
-    assert explained["es:clinician"] == "Spanish, spoken by a clinician"
-    assert {code: words for code, words in explained.items() if not words or words[0] in "([{<"} == {}
-
-
-def test_every_part_of_a_record_is_explained_with_its_kind_and_codes(client):
-    html = client.get("/about/data/").content.decode()
-    (offerings,) = [one for one in elements(html, "div") if one.get("id") == "column-offerings"]
-    parts = [one for one in offerings.iter() if one.get("class") == "column__part"]
-    named = {part.find("{*}code").text: " ".join("".join(part.itertext()).split()) for part in parts}
-
-    insurers = [part.name for part in INSURER_PARTS]
-    assert list(named) == [*(part.name for part in OFFERING_PARTS if part.name != "note"), *insurers, "note"]
-    assert named["visit_minutes"] == (
-        "visit_minutes Time at the clinic Enter about how many minutes pass from door to door. A whole number"
-    )
-    assert named["purpose"] == (
-        "purpose For what One code 3 codesmood For moodpain For painany For mood or pain"
-    )
-    assert named["covers"].startswith("covers For what A list of codes 6 codesassessment Assessment")
-
-
-def test_the_column_of_the_offerings_says_how_it_differs_from_a_list(client):
-    html = client.get("/about/data/").content.decode()
-
-    assert str(NOTES["offerings"]) in html
-    assert html.count("This includes what the offerings say.") == len(UNION_STATEMENTS)
-
-
-def test_the_example_in_json_has_keys_that_the_json_has(client):
-    listing = make_listing(offerings=[{"route": "iv"}])
-    (example,) = [
-        "".join(one.itertext()) for one in elements(client.get("/about/data/").content.decode(), "pre")
-    ]
-    data = listing_json(listing, timezone.localdate())
-    known = {*data, *STATEMENTS, *data["statements"]["route"], *data["effective_offerings"][0]}
-
-    assert set(re.findall(r'"(\w+)":', example)) <= known
-
-
-def test_every_parameter_is_explained_in_the_order_of_addresses():
-    assert [name for name, _label, _codes in pages.parameters()] == list(FIELDS)
-
-
-def test_the_sources_of_data_are_named(client):
-    text = client.get("/about/data/").content.decode()
-
-    assert [
-        name for name in ("GeoNames", "CC BY 4.0", "US Census Bureau", "us-atlas", "ISC") if name not in text
-    ] == []
 
 
 # ---- the gallery

@@ -22,7 +22,7 @@ ADDRESSES = {
     "add a clinic": "/add-a-clinic/",
     "how listings are checked": "/about/",
     "order": "/about/order/",
-    "data": "/about/data/",
+    "data": "/data/",
     "how to show a document": "/about/documents/",
     "privacy": "/about/privacy/",
     "decisions": "/about/moderation/",

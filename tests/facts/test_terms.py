@@ -1,0 +1,13 @@
+"""The terms that a clinic accepts: what was accepted under an edition never changes afterwards."""
+
+from hashlib import sha256
+
+from directory.facts import terms
+
+DIGESTS = {"2026-12": "496c742939667b54"}
+
+
+def test_the_words_of_an_edition_never_change():
+    words = "\n".join(map(str, terms.SENTENCES))
+
+    assert sha256(words.encode()).hexdigest()[:16] == DIGESTS[terms.EDITION]
