@@ -150,7 +150,13 @@ def imports(rows):
     def import_file():
         with rolled_back():
             counts.append(
-                run.import_clinics(file, by=by, source="A generated file", on_message=lambda message: None)
+                run.import_clinics(
+                    file,
+                    by=by,
+                    source="A generated file",
+                    source_license="cc0-1.0",
+                    on_message=lambda message: None,
+                )
             )
 
     def library(objects):

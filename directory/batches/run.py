@@ -159,17 +159,25 @@ def _approve(item, *, by, at):
 
 
 def _send(item, *, by, at):
-    """Put one working copy into the queue, with the source and the remark of its import."""
+    """Put one working copy into the queue, with the source, the license and the remark of its import."""
     clinic = Clinic.objects.select_related("organization").locked([item.clinic_id]).get()
     if roles.belongs_to(by, clinic):
         raise RefusedError(_("You belong to this organization."))
     source = clinic.imported_from or item.batch.source
     if not source:
         raise RefusedError(_("Readers see where a listing comes from, and the import named no source."))
+    source_license = clinic.imported_license or item.batch.source_license
+    if not source_license:
+        raise RefusedError(_("Anyone may copy what is published, and the import named no license."))
     if not unsent_imports().filter(pk=item.clinic_id).exists():
         raise RefusedError(_("It was sent, or its people took it over, after you started."))
     (submission,) = decisions.enqueue(
-        clinics=[clinic], origin=Submission.Origin.IMPORT, source=source, by=by, at=at
+        clinics=[clinic],
+        origin=Submission.Origin.IMPORT,
+        source=source,
+        source_license=source_license,
+        by=by,
+        at=at,
     )
     if clinic.import_remark:
         Submission.objects.filter(pk=submission.pk).update(remark=clinic.import_remark)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from directory import roles
 from directory.batches.drafts import unsent_imports
+from directory.facts.vocabulary import SourceLicense
 from directory.models import Batch, BatchItem, Submission
 from directory.moderation.errors import RefusedError
 
@@ -38,16 +39,27 @@ def start_approving(
 
 @transaction.atomic
 def start_sending(
-    *, clinics: Sequence[int], by: User, key: UUID, source: str = "", at: datetime | None = None
+    *,
+    clinics: Sequence[int],
+    by: User,
+    key: UUID,
+    source: str = "",
+    source_license: str = "",
+    at: datetime | None = None,
 ) -> Batch:
     """Start a batch that puts imported working copies, given by id, into the queue.
 
-    source  for readers, where an import named none
+    source          for readers, where an import named none
+    source_license  a code of SourceLicense, where an import named none
+    raises          RefusedError for another license
+
     Clinics that are not among the unsent_imports are left out without a word.
     """
+    if source_license not in ("", *SourceLicense.values):
+        raise RefusedError(_("Choose one of the licenses."))
     sendable = set(unsent_imports().filter(pk__in=clinics).values_list("pk", flat=True))
     items = [BatchItem(clinic_id=pk) for pk in dict.fromkeys(clinics) if pk in sendable]
-    return _start(Batch.Kind.SEND, items, by=by, key=key, source=source, at=at)
+    return _start(Batch.Kind.SEND, items, by=by, key=key, source=source, source_license=source_license, at=at)
 
 
 def _start(kind, items, *, by, key, at, **more):

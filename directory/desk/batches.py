@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from directory.batches import run, start
 from directory.batches.drafts import unsent_imports
 from directory.batches.fitness import reasons_against
+from directory.facts.vocabulary import SourceLicense
 from directory.models import Batch, BatchItem, Submission
 from directory.moderation import review
 from directory.moderation.errors import RefusedError
@@ -104,7 +105,10 @@ def _start(request):
         if request.POST.get("kind") == Batch.Kind.SEND:
             source = " ".join(request.POST.get("source", "").replace("\0", "").split())[:200]
             clinics = _numbers(request.POST.getlist("chosen"))
-            batch = start.start_sending(clinics=clinics, source=source, **given)
+            source_license = request.POST.get("source_license", "")
+            batch = start.start_sending(
+                clinics=clinics, source=source, source_license=source_license, **given
+            )
         else:
             pairs = [one.partition(":")[::2] for one in request.POST.getlist("seen")]
             seen = {
@@ -207,13 +211,16 @@ def imports(request):
     chosen = drafts.filter(imported_from=source.replace("\0", "")) if source is not None else drafts.none()
     if clean:
         chosen = chosen.exclude(_to_look_at())
-    page = Paginator(chosen.only("name", "city", "state", "import_remark"), start.MAX_ITEMS)
+    shown = chosen.only("name", "city", "state", "import_remark", "imported_license")
+    pages = Paginator(shown, start.MAX_ITEMS)
+    page = pages.get_page(request.GET.get("page")) if source is not None else None
     context = {
         "title": _("Imported clinics"),
         "sources": sources,
         "source": source,
         "clean": clean,
-        "page": page.get_page(request.GET.get("page")) if source is not None else None,
+        "page": page,
+        "licenses": SourceLicense.choices if page and any(not one.imported_license for one in page) else [],
         "page_query": urlencode(
             {"source": source or "", **({"clean": 1} if request.GET.get("clean") else {})}
         ),

@@ -2,7 +2,7 @@
 
 REQUIRED columns must exist. A statement without a column is not stated of a new clinic, and stays as it is
 for an existing one; an empty cell means "not stated" and deletes the statement. Of the columns about the
-listing only `id` (`uid` in older exports), `slug` and `source` are read.
+listing only `id` (`uid` in older exports), `slug`, `source` and `source_license` are read.
 """
 
 import re
@@ -41,7 +41,7 @@ from directory.facts.records import RELATED
 from directory.facts.spine import STATEMENTS
 from directory.facts.statements import NOTES
 from directory.facts.upgrade import MOVED_CODES, SPLIT_STATEMENTS, YES_NO_TO_CODE, upgrade
-from directory.facts.vocabulary import Country, PointSource, State
+from directory.facts.vocabulary import Country, PointSource, SourceLicense, State
 from directory.importing.errors import RowError
 from directory.importing.facility import full_name
 from directory.importing.records import parse_offerings, parse_records
@@ -128,12 +128,24 @@ def parse_row(cells, *, is_export=None):
         duplicate_key=(str(uid or ""), slug, *(cells.get(name, "") for name in (*STATED, *EXTRA_COLUMNS))),
         uid=uid,
         stated_source=stated_source,
+        stated_license=parse_license(cells.get("source_license", "")),
         concerns=row.concerns,
         corrections=row.corrections,
         otherwise=row.otherwise,
         moved=row.moved,
         is_export=row.as_it_stands,
     )
+
+
+def parse_license(cell):
+    """The code of a SourceLicense, or "". Raises RowError."""
+    code = cell.strip().lower()
+    if code not in ("", *SourceLicense.values):
+        raise RowError(
+            _("Column “source_license” says “%(license)s”. Enter one of %(codes)s, or leave it empty.")
+            % {"license": excerpt(code), "codes": ", ".join(SourceLicense.values)}
+        )
+    return code
 
 
 def parse_id(row):

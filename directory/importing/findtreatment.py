@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 
 from directory.exchange.samhsa_codes import READ_STATEMENTS, read_service
 from directory.facts.spine import STATEMENTS
+from directory.facts.vocabulary import SourceLicense
 from directory.importing.errors import RowError
 from directory.importing.facility import FACILITY, parse_facility
 from directory.importing.json_rows import text_value
 
 SOURCE = "FindTreatment.gov (SAMHSA)"
+LICENSE = SourceLicense.PUBLIC_DOMAIN  # a work of the US government: 17 U.S.C. 105
 NOT_THE_FACILITY = ("_irow", "frid", "miles")  # position, key, distance
 
 

@@ -34,6 +34,7 @@ class ParsedRow:
     corrections    sentences about text that was certainly wrong and was corrected
     uid            the id of the clinic; None where the row has none
     stated_source  the source that the row names; "" where it names none
+    stated_license the code of SourceLicense that the row names; "" where it names none
     otherwise      {statement: what the clinic itself says}, where a column holds more (union_columns)
     moved          statements without a column, to which codes of an older release have moved: they add to
                    what the clinic states
@@ -49,6 +50,7 @@ class ParsedRow:
     corrections: list[str] = field(default_factory=list)
     uid: UUID | None = None
     stated_source: str = ""
+    stated_license: str = ""
     otherwise: dict[str, list[str]] = field(default_factory=dict)
     moved: dict[str, Any] = field(default_factory=dict)
     is_export: bool = False

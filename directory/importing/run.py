@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from directory.facts.vocabulary import SourceLicense
 from directory.importing import directory_csv, findtreatment, headings, samhsa
 from directory.importing.csv_table import CsvTable
 from directory.importing.decision_table import Request
@@ -31,6 +32,13 @@ SOURCE_MISSING = gettext_lazy(
     "Readers see where a listing’s information comes from. Name the source of this "
     'file, for example: --source "State health department list, 2026-10".'
 )
+LICENSE_MISSING = gettext_lazy(
+    "Anyone may copy what is published. Name the license of this file: --license, with one of %(codes)s."
+)
+LICENSE_UNKNOWN = gettext_lazy(
+    "A file under the license “%(license)s” can’t be imported: we may not pass it on. "
+    "The license has to be one of %(codes)s."
+)
 
 
 def import_clinics(
@@ -42,6 +50,7 @@ def import_clinics(
     by=None,
     send=False,
     source="",
+    source_license="",
     on_message=print,
     on_row=None,
     on_bytes_read=None,
@@ -53,6 +62,7 @@ def import_clinics(
     by             the user in whose name created and changed clinics are published; None: none is published
     send           send the rows that are not published to the moderators' queue
     source         the source that readers see; "" for a register, which has one of its own
+    source_license the code of SourceLicense of that source; "" for a register, as above
     on_message     called with each sentence about the file or a row
     on_row         called with (row number, name, outcome, next step, reasons) for every row
     on_bytes_read  called with the number of bytes read since the call before
@@ -64,10 +74,8 @@ def import_clinics(
     report = Report(on_message, on_row)
     with open_text_file(path) as file, _ImportLock(is_needed=not dry_run):
         file_format, rows = _open_rows(file, file_format, columns, on_message, on_bytes_read)
-        source = source or getattr(FORMATS[file_format], "SOURCE", "")
-        if not source and (by or send):
-            raise FileError(SOURCE_MISSING)
-        run = _Import(file_format, by=by, send=send, source=source, dry_run=dry_run, report=report)
+        named = _source_and_license(FORMATS[file_format], source, source_license, is_needed=by or send)
+        run = _Import(file_format, by=by, send=send, named=named, dry_run=dry_run, report=report)
         for batch in batched(run.parse(rows), ROWS_PER_BATCH):
             run.take(batch)
             report.flush()
@@ -75,8 +83,22 @@ def import_clinics(
     return report.counts
 
 
+def _source_and_license(module, source, source_license, *, is_needed):
+    """The source and the license that were given, else those of a register. Raises FileError."""
+    source = source or getattr(module, "SOURCE", "")
+    source_license = source_license or getattr(module, "LICENSE", "")
+    codes = {"codes": ", ".join(SourceLicense.values), "license": source_license}
+    if source_license and source_license not in SourceLicense.values:
+        raise FileError(LICENSE_UNKNOWN % codes)
+    if is_needed and not source:
+        raise FileError(SOURCE_MISSING)
+    if is_needed and not source_license:
+        raise FileError(LICENSE_MISSING % codes)
+    return source, source_license
+
+
 class _Import:
-    def __init__(self, file_format, *, by, send, source, dry_run, report):
+    def __init__(self, file_format, *, by, send, named, dry_run, report):
         is_register = file_format != "directory"
         organizations = None if is_register else Organizations()
         self._parse_row = FORMATS[file_format].parse_row
@@ -88,7 +110,7 @@ class _Import:
         self._planner = Planner(
             is_register=is_register, request=self._request, organizations=organizations, seen=self._seen
         )
-        self._writer = Writer(by=by, source=source, organizations=organizations, report=report)
+        self._writer = Writer(by=by, named=named, organizations=organizations, report=report)
 
     def parse(self, rows):
         """Yields (row number, ParsedRow) of each row that can be parsed and repeats no other."""

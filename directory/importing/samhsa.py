@@ -5,10 +5,12 @@ The locator states where a facility is and how to reach it, and nothing about ke
 
 from django.utils.translation import gettext as _
 
+from directory.facts.vocabulary import SourceLicense
 from directory.importing.errors import RowError
 from directory.importing.facility import parse_facility
 
 SOURCE = "SAMHSA facility locator, about 2020"
+LICENSE = SourceLicense.PUBLIC_DOMAIN  # a work of the US government: 17 U.S.C. 105
 COLUMNS = (
     "source_row",
     "name",

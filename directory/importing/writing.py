@@ -36,14 +36,14 @@ class Writer:
     """Writes the rows of one import, a batch in one transaction.
 
     by             the user in whose name submissions are made and approved; None: the account SENDER
-    source         the source of every row that names none itself
+    named          (source, code of its license) of every row that names none itself
     organizations  the Organizations that rows name; None for a register
     report         the Report of the import
     """
 
-    def __init__(self, *, by, source, organizations, report):
+    def __init__(self, *, by, named, organizations, report):
         self._by = by
-        self._source = source
+        self._source, self._license = named
         self._organizations = organizations
         self._report = report
         self._started_at = timezone.now()
@@ -90,12 +90,13 @@ class Writer:
                 yield row
 
     def _set_fields(self, row):
-        content = row.content
+        content, (source, source_license) = row.content, self._named(row)
         values = {name: content[name] for name in FIELD_STATEMENTS}
         values |= {name: date.fromisoformat(content[name]) for name in DATE_STATEMENTS if content[name]}
         values |= {
             "imported_at": self._started_at,
-            "imported_from": row.parsed.stated_source or self._source,
+            "imported_from": source,
+            "imported_license": source_license,
             "import_remark": _remark(row),
         }
         vars(row.clinic).update(values)  # as setattr() would, one by one
@@ -104,17 +105,22 @@ class Writer:
                 row.content["organization"], row.content["organization_slug"]
             )
 
+    def _named(self, row):
+        """(source, code of its license) of a row: its own, else those of the file."""
+        return row.parsed.stated_source or self._source, row.parsed.stated_license or self._license
+
     def _submit(self, rows):
         """Make submissions of the rows, and approve those that are to be published."""
         by_source, to_approve = defaultdict(list), []
         for row in rows:
-            by_source[row.parsed.stated_source or self._source].append(row)
+            by_source[self._named(row)].append(row)
         by = self._by or (_sender() if rows else None)
-        for source, group in by_source.items():
+        for (source, source_license), group in by_source.items():
             submissions = decisions.enqueue(
                 clinics=[row.clinic for row in group],
                 origin=Submission.Origin.IMPORT,
                 source=source,
+                source_license=source_license,
                 by=by,
             )
             remarked = []

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from directory.facts.vocabulary import SourceLicense
 from directory.models.clinic import Clinic
 from directory.models.submission import Submission
 
@@ -27,8 +28,9 @@ class Batch(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.RUNNING)
     # The filter of the page that it was started from, as a query string.
     shown = models.CharField(max_length=500, blank=True, default="")
-    # Of a batch that sends: for readers, where the import of a clinic named no source.
+    # Of a batch that sends: for readers, where the import of a clinic named no source or no license.
     source = models.CharField(max_length=200, blank=True, default="")
+    source_license = models.CharField(max_length=20, choices=SourceLicense, blank=True, default="")
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)

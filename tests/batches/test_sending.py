@@ -23,7 +23,8 @@ pytestmark = pytest.mark.django_db
 
 def imported(**more):
     clinic = make_clinic()
-    columns = {"imported_at": timezone.now(), "imported_from": "State list, 2026-10"} | more
+    columns = {"imported_at": timezone.now(), "imported_from": "State list, 2026-10"}
+    columns |= {"imported_license": "cc0-1.0"} | more
     Clinic.objects.filter(pk=clinic.pk).update(**columns)
     return clinic
 

@@ -132,7 +132,16 @@ def test_the_invented_clinics_come_back_with_every_statement(tmp_path):
 
 def publish_what_is_left(path):
     """Publish the flagged rows of an import, as a moderator would after looking at them."""
-    call_command("import_clinics", str(path), "--send", "--source", "A list, 2026", stdout=io.StringIO())
+    call_command(
+        "import_clinics",
+        str(path),
+        "--send",
+        "--source",
+        "A list, 2026",
+        "--license",
+        "cc0-1.0",
+        stdout=io.StringIO(),
+    )
     decisions.approve(submissions=list(Submission.objects.waiting()), by=make_moderator())
 
 

@@ -96,7 +96,17 @@ def taken(path, data):
     path.write_bytes(data)
     out = io.StringIO()
     by = make_moderator().username
-    call_command("import_clinics", str(path), "--publish-as", by, "--source", "A list, 2026", stdout=out)
+    call_command(
+        "import_clinics",
+        str(path),
+        "--publish-as",
+        by,
+        "--source",
+        "A list, 2026",
+        "--license",
+        "cc0-1.0",
+        stdout=out,
+    )
     return out.getvalue().split("flagged")[0].split()
 
 

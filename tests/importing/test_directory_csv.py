@@ -192,7 +192,15 @@ def test_a_clinic_may_be_called_total(take):
 def test_a_row_without_a_town_and_state_is_left_to_a_person(take, row):
     by = make_moderator().username
 
-    counts, _sentences = take(sheet(PLAIN, row), "--publish-as", by, "--source", "A list, 2026")
+    counts, _sentences = take(
+        sheet(PLAIN, row),
+        "--publish-as",
+        by,
+        "--source",
+        "A list, 2026",
+        "--license",
+        "cc0-1.0",
+    )
 
     assert (counts["published"], counts["left to a person"], counts["no town or state"]) == (0, 1, 1)
 

@@ -15,7 +15,12 @@ from tests.support.factories import make_listing, make_moderator
 pytestmark = pytest.mark.django_db
 
 COLUMNS = list(dict.fromkeys([*ID_COLUMNS, *columns.HEADER]))
-SOURCE = ("--source", "A list, 2026")
+SOURCE = (
+    "--source",
+    "A list, 2026",
+    "--license",
+    "cc0-1.0",
+)
 STELLA = {"name": "Stella Example Health", "street": "100 Main Street", "phone": "+16305550142"}
 WESTMONT = STELLA | {"city": "Westmont", "state": "IL", "zip": "60559"}
 

@@ -127,7 +127,14 @@ def import_and_publish(path):
         "import_clinics",
         str(path),
         "--send",
-        *("--publish-as", moderator.username, "--source", "An older release"),
+        *(
+            "--publish-as",
+            moderator.username,
+            "--source",
+            "An older release",
+            "--license",
+            "cc0-1.0",
+        ),
         stdout=output,
     )
     decisions.approve(submissions=list(Submission.objects.waiting()), by=moderator)

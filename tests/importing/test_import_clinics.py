@@ -103,6 +103,7 @@ def test_a_row_becomes_a_working_copy_with_what_it_says_and_nothing_else(take):
         "point_source": "given",
         "imported_at": clinic.imported_at,
         "imported_from": "SAMHSA facility locator, about 2020",
+        "imported_license": "public-domain",
         "created_at": clinic.created_at,
         "changed_at": clinic.changed_at,
     }

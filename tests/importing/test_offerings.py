@@ -40,7 +40,16 @@ def publish(take, sheet):
     """Import rows and publish those without a flag; returns the counts and the sentences."""
 
     def run(*rows):
-        return take(sheet(*rows), "--publish-as", make_moderator().username, "--source", "A list", "--send")
+        return take(
+            sheet(*rows),
+            "--publish-as",
+            make_moderator().username,
+            "--source",
+            "A list",
+            "--license",
+            "cc0-1.0",
+            "--send",
+        )
 
     return run
 

@@ -18,7 +18,12 @@ from tests.support.published import days_ago
 pytestmark = pytest.mark.django_db
 
 SOURCE = "State health department list, 2026-10"
-NAMED = ("--source", SOURCE)
+NAMED = (
+    "--source",
+    SOURCE,
+    "--license",
+    "cc0-1.0",
+)
 HEAD = "name,street,city,state,zip,phone"
 GOOD = "A Test Clinic,1 Example Street,Denver,CO,80202,(303) 555-0142"
 DENVER = (39.7491, -104.9946)  # the middle of 80202
@@ -515,7 +520,7 @@ def test_working_copies_need_no_source(take):
 @pytest.mark.parametrize("words", ["sheet.csv", " ", "x" * 201])
 def test_the_name_of_the_file_and_what_cannot_be_kept_are_no_source(take, words):
     with pytest.raises(CommandError):
-        take(sheet(GOOD), "--source", words, "--send")
+        take(sheet(GOOD), "--source", words, "--license", "cc0-1.0", "--send")
 
     assert Submission.objects.count() == 0
 
@@ -535,7 +540,15 @@ def test_a_register_names_itself_unless_it_is_named(take):
     take(f"{HEADER}\n{REGISTER}\n", "--publish-as", by)
     assert Listing.objects.get().source == "SAMHSA facility locator, about 2020"
 
-    take(f"{HEADER}\n{REGISTER.replace('900', '901')}\n", "--publish-as", by, "--source", "SAMHSA, 2026")
+    take(
+        f"{HEADER}\n{REGISTER.replace('900', '901')}\n",
+        "--publish-as",
+        by,
+        "--source",
+        "SAMHSA, 2026",
+        "--license",
+        "cc0-1.0",
+    )
     assert Listing.objects.get().source == "SAMHSA, 2026"
 
 
@@ -568,6 +581,8 @@ def test_a_clinic_that_may_have_moved_is_left_to_a_person(tmp_path):
             by,
             "--source",
             "A list, 2026",
+            "--license",
+            "cc0-1.0",
             stdout=out,
             stderr=out,
         )
@@ -581,6 +596,16 @@ def test_the_sites_of_a_chain_with_one_phone_are_not_asked_about(tmp_path):
     path.write_text("\n".join(["name,street,city,state,zip,phone", *MOVED_ROWS.values(), ""]))
     by = make_moderator().username
 
-    call_command("import_clinics", str(path), "--publish-as", by, "--source", "A list, 2026", stdout=out)
+    call_command(
+        "import_clinics",
+        str(path),
+        "--publish-as",
+        by,
+        "--source",
+        "A list, 2026",
+        "--license",
+        "cc0-1.0",
+        stdout=out,
+    )
 
     assert "published 2" in out.getvalue().splitlines()

@@ -12,6 +12,7 @@ from tqdm import tqdm
 from config.postgres.connections import without_timeouts
 from directory.accounts.email_addresses import canonical_if_valid
 from directory.exchange.csv_formulas import escape_formulas
+from directory.facts.vocabulary import SourceLicense
 from directory.importing.decision_table import LEFT, PUBLISHED, SENT
 from directory.importing.errors import FileError
 from directory.importing.review_flags import FLAGS
@@ -44,13 +45,7 @@ class Command(BaseCommand):
             help="Which heading of the file means which column. A column without a NAME is ignored.",
         )
         parser.add_argument("--dry-run", action="store_true", help="Print the result, and write nothing.")
-        parser.add_argument(
-            "--source",
-            metavar="WORDS",
-            default="",
-            help="The source that readers will see: "
-            "“State health department list, 2026-10”. Needed to publish or send, but for files of SAMHSA.",
-        )
+        add_source_arguments(parser)
         parser.add_argument(
             "--publish-as",
             metavar="USER",
@@ -87,15 +82,13 @@ class Command(BaseCommand):
             try:
                 counts = import_clinics(
                     file,
-                    file_format=options["format"],
-                    columns=options["columns"],
                     dry_run=dry_run,
                     by=by,
                     send=send,
-                    source=validate_source(options["source"], file),
                     on_message=lambda message: tqdm.write(message, file=sys.stderr),
                     on_row=on_row,
                     on_bytes_read=bar.update,
+                    **about_file(options, file),
                 )
             except FileError as error:
                 raise CommandError(str(error)) from None
@@ -125,6 +118,23 @@ class Command(BaseCommand):
             )
 
 
+def add_source_arguments(parser):
+    parser.add_argument(
+        "--source",
+        metavar="WORDS",
+        default="",
+        help="The source that readers will see: "
+        "“State health department list, 2026-10”. Needed to publish or send, but for files of SAMHSA.",
+    )
+    parser.add_argument(
+        "--license",
+        choices=SourceLicense.values,
+        default="",
+        help="The license under which the file may be published again. Needed to publish or send, but "
+        "for files of SAMHSA; a file under any other license can’t be imported.",
+    )
+
+
 @contextmanager
 def open_report(report, file):
     """Yields a function that writes one row of the report; without a report it does nothing.
@@ -144,6 +154,16 @@ def open_report(report, file):
         writer = csv.writer(output)
         writer.writerow(REPORT_HEADER)
         yield writer.writerow
+
+
+def about_file(options, file):
+    """What the options say about the file, for import_clinics(). Raises what validate_source raises."""
+    return {
+        "file_format": options["format"],
+        "columns": options["columns"],
+        "source": validate_source(options["source"], file),
+        "source_license": options["license"],
+    }
 
 
 def validate_source(text, file):
