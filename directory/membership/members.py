@@ -144,7 +144,7 @@ def end_provisional(clinic: Clinic) -> None:
     by a reader from now on, so that they can still read it.
     """
     sent = Submission.objects.filter(clinic=clinic, origin=Submission.Origin.PORTAL)
-    sent.update(origin=Submission.Origin.PROPOSAL)
+    sent.update(origin=Submission.Origin.PROPOSAL, terms="")  # nobody of the clinic has accepted any
     # So does what they and the moderators wrote to each other: people who come later don't read it.
     latest = Submission.objects.filter(clinic=clinic).order_by("-pk").first()
     Message.objects.filter(clinic=clinic, submission=None).update(submission=latest)

@@ -116,6 +116,8 @@ def _publish_choice(ours, theirs, choices, *, by, at):
         "words": {name: _iso(ours.stated_on(name)) for name in STATEMENTS if ours.states(name)},
         "confirmed_on": _iso(listing.confirmed_on),
         "slug": listing.slug,
+        "terms": listing.terms,
+        "source_license": listing.source_license,
     }
     in_force = set(ours.clinic.verifications.in_force().values_list("pk", flat=True))
     if compare_snapshots(ours.content, content):
@@ -129,6 +131,7 @@ def _publish_choice(ours, theirs, choices, *, by, at):
             origin=listing.origin,
             source=listing.source,
             submitted_by=by,
+            **_permissions(ours, theirs, content),
         )
         follow_publication(ours.clinic, old=ours.content, new=content)
     else:
@@ -141,6 +144,15 @@ def _publish_choice(ours, theirs, choices, *, by, at):
     publish.update_evidence(listing, ours.clinic.verifications.in_force().order_by("pk"))
     after = {"merged_stated_on": attribution.stated_on, "merged_taken_over": attribution.taken_over}
     return before | after | moved | {"version": listing.version}
+
+
+def _permissions(ours, theirs, content):
+    """Under which terms and license the content may be given out: those of the side whose `about` it has."""
+    listing, other = ours.listing, theirs.listing or theirs.waiting
+    if content["about"] == ours.content["about"]:
+        return {"terms": listing.terms, "source_license": listing.source_license}
+    terms, may_be_given = (other.terms, other.terms or other.source_license) if other else ("", False)
+    return {"terms": terms, "source_license": listing.source_license if may_be_given else ""}
 
 
 def _iso(day):

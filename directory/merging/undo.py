@@ -107,6 +107,7 @@ def _unpublish(merge, kept, *, by, at):
             origin=listing.origin,
             source=listing.source,
             submitted_by=by,
+            **_permissions(listing, changed, now, content),
         )
         rows = Clinic.objects.select_related("organization").prefetch_related(*RECORD_MODELS)
         follow_publication(rows.get(pk=kept.pk), old=now, new=content)
@@ -116,6 +117,13 @@ def _unpublish(merge, kept, *, by, at):
     followers.restore_evidence(kept.pk, changed)
     publish.update_evidence(listing, kept.verifications.in_force().order_by("pk"))
     return left
+
+
+def _permissions(listing, changed, now, content):
+    """The terms and the license of before where `about` goes back, else those of today."""
+    if content["about"] == now["about"]:
+        return {"terms": listing.terms, "source_license": listing.source_license}
+    return {"terms": changed.get("terms", ""), "source_license": changed.get("source_license", "")}
 
 
 def _content_without_merge(now: Snapshot, before: Snapshot, after: Snapshot):

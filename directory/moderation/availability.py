@@ -96,6 +96,7 @@ def update(
         decided_by=None,
         at=at,
         origin=Submission.Origin.PORTAL,
+        terms=listing.terms,
         submitted_by=by,
     )
     _carry_over(clinic, stated, version=published.version)
@@ -167,6 +168,8 @@ def take_back(*, submission: Submission, by: User, words: str = "", at: datetime
         at=at,
         origin=earlier.origin,
         source=earlier.source,
+        source_license=earlier.source_license,
+        terms=listing.terms,
         submitted_by=by,
         words=words,
         again=earlier.again or earlier,

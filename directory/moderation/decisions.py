@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directory import roles
+from directory.facts import terms as terms_of_today
 from directory.facts.vocabulary import DecisionReason, SubmissionState
 from directory.mail import decision_letters, letters
 from directory.models import RECORD_MODELS, Clinic, Event, Listing, Merge, Submission
@@ -48,14 +49,19 @@ CAME_BACK = (SubmissionState.CHANGES_REQUESTED, SubmissionState.REJECTED)
 
 
 @transaction.atomic
-def submit(*, clinic: Clinic, by: User, remark: str = "", at: datetime | None = None) -> Submission:
+def submit(
+    *, clinic: Clinic, by: User, terms: str, remark: str = "", at: datetime | None = None
+) -> Submission:
     """A member submits the working copy, as saved. Returns the Submission. Raises what `enqueue` raises.
 
+    terms   the edition of the terms that the member accepted; RefusedError unless it is that of today
     remark  the member's words to the moderator, which answer what moderators had asked; private
     """
     at, remark = at or timezone.now(), thread.checked(remark)
     roles.require_member(by, clinic)
-    (submission,) = enqueue(clinics=[clinic], origin=Submission.Origin.PORTAL, by=by, remark=remark, at=at)
+    _require_terms(terms)
+    origin = Submission.Origin.PORTAL
+    (submission,) = enqueue(clinics=[clinic], origin=origin, by=by, terms=terms, remark=remark, at=at)
     if remark:
         thread.answer_by_sending([clinic], by=by, at=at)
     return submission
@@ -66,14 +72,16 @@ def enqueue(
     *,
     clinics: list[Clinic],
     origin: str,
-    source: str = "",
     by: User,
-    remark: str = "",
     at: datetime | None = None,
+    **sent: str,
 ) -> list[Submission]:
     """Freeze working copies, as saved, and put them into the queue. Returns the Submissions, in order.
 
     Checks no right: anybody may propose a clinic, and an import is run by the operator of the server.
+
+    sent  more columns of the submissions: remark; source and source_license of an import; terms, the edition
+          that the clinic accepted (facts/terms.py)
 
     Raises RefusedError where a submission of the clinic waits already, or the listing is taken down (see
     `request_relisting`).
@@ -86,8 +94,8 @@ def enqueue(
         raise RefusedError(_("This listing was taken down. An owner can ask to restore it."))
     if Submission.objects.filter(clinic__in=saved, state=SubmissionState.PENDING).exists():
         raise RefusedError(_("You already have changes waiting. Withdraw them first, then send these."))
-    sent = {"origin": origin, "source": source, "remark": remark, "submitted_by": by}
-    waiting = _put_into_queue([saved[clinic.pk] for clinic in clinics], at=at or timezone.now(), **sent)
+    sending = [saved[clinic.pk] for clinic in clinics]
+    waiting = _put_into_queue(sending, at=at or timezone.now(), origin=origin, submitted_by=by, **sent)
     for submission in waiting:
         letters.submission_received(submission)
     return waiting
@@ -125,6 +133,8 @@ def submit_again(*, submission: Submission, by: User, at: datetime | None = None
         clinic=clinic,
         origin=submission.origin,
         source=submission.source,
+        source_license=submission.source_license,
+        terms=submission.terms,
         content=with_zip_code_point(complete_snapshot(submission.approved_snapshot)),
         based_on=Listing.objects.filter(clinic=clinic).values_list("version", flat=True).first(),
         state=SubmissionState.PENDING,
@@ -326,13 +336,25 @@ def _remove(listing, *, reason, words, by, at):
 
 
 @transaction.atomic
-def request_relisting(*, clinic: Clinic, by: User, at: datetime | None = None) -> Submission:
-    """An owner submits a clinic whose listing was taken down. Approval lists it again."""
+def request_relisting(*, clinic: Clinic, by: User, terms: str, at: datetime | None = None) -> Submission:
+    """An owner submits a clinic whose listing was taken down. Approval lists it again.
+
+    terms  the edition of the terms that the owner accepted; RefusedError unless it is that of today
+    """
     (clinic,) = locked_clinics([clinic.pk])
     roles.require_owner(by, clinic.organization_id)
+    _require_terms(terms)
     if not clinic.closed_at:
         raise RefusedError(_("This listing has not been taken down."))
     if Merge.objects.standing().filter(merged=clinic).exists():
         raise RefusedError(_("This listing was merged with another one. A moderator can take that back."))
     Clinic.objects.filter(pk=clinic.pk).update(closed_at=None)
-    return enqueue(clinics=[clinic], origin=Submission.Origin.PORTAL, by=by, at=at)[0]
+    return enqueue(clinics=[clinic], origin=Submission.Origin.PORTAL, by=by, terms=terms, at=at)[0]
+
+
+def _require_terms(accepted):
+    """Raise RefusedError unless the terms of today were accepted: nobody sends for a clinic without."""
+    if not accepted:
+        raise RefusedError(str(terms_of_today.MISSING))
+    if accepted != terms_of_today.EDITION:
+        raise RefusedError(str(terms_of_today.OUTDATED))

@@ -99,7 +99,8 @@ def publish_act(
     decided_by  the moderator; None where a rule decides (Submission.Act.AVAILABILITY)
     attribution of the listing, where not the sender stated what changes, as in a merge
     sent        more columns of the submission: origin, submitted_by (who pressed the button), source, words,
-                and again (the earlier version that is published once more, whose day counts)
+                source_license, terms (of the clinic whose words `about` becomes), and again (the earlier
+                version that is published once more, whose day counts)
     raises      RefusedError where the content breaks a rule or the listing is taken down
     """
     if clinic.closed_at:
@@ -170,6 +171,8 @@ def wait_again(submission: Submission, *, by: User, at: datetime, overtaken: boo
         clinic=clinic,
         origin=submission.origin,
         source=submission.source,
+        source_license=submission.source_license,
+        terms=submission.terms,
         content=complete_snapshot(_with_latest_availability(submission)),
         based_on=Listing.objects.filter(clinic=clinic).values_list("version", flat=True).first(),
         state=SubmissionState.PENDING,

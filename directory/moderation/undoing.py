@@ -127,6 +127,8 @@ def _publish_earlier(listing, submission, versions, clinic, *, by, at):
         submitted_by=by,
         origin=earlier.origin,
         source=earlier.source,
+        source_license=earlier.source_license,
+        terms=earlier.terms,
         again=earlier.again or earlier,
     )
     publish.set_origin(listing, **origin)

@@ -51,11 +51,14 @@ def whole(site: Site) -> dict[str, Any]:
 
 
 def submission(sent: Submission, clinic: Clinic) -> dict[str, Any]:
-    """A submission: number, id of the clinic, state, moments, and the moderator's answer without a name."""
+    """A submission: number, id of the clinic, state, accepted terms, moments, and the moderator's answer
+    without a name.
+    """
     return {
         "number": sent.pk,
         "clinic": str(clinic.uid),
         "state": sent.state,
+        "terms": sent.terms or None,
         "sent_at": _moment(sent.submitted_at),
         "decided_at": _moment(sent.decided_at),
         "reason": sent.reason or None,

@@ -71,11 +71,12 @@ def load(text: str, *, organization: Organization, user: User) -> list[tuple[int
     return [tuple(part) for part in parts]
 
 
-def send(parts, *, sites: Iterable[Site], by: User) -> Sent:
+def send(parts, *, sites: Iterable[Site], by: User, terms: str) -> Sent:
     """Write each clinic's draft and send it to a moderator, each in a transaction of its own.
 
     parts  of `load`
     sites  of the organization
+    terms  the edition of the terms that `by` accepted for all of them
     """
     outcome, by_pk = Sent(), {site.clinic.pk: site for site in sites}
     for number, pk, digest, values in parts:
@@ -84,14 +85,14 @@ def send(parts, *, sites: Iterable[Site], by: User) -> Sent:
             outcome.refused.append((number, "", _("Your organization has no clinic with this id.")))
             continue
         try:
-            _send(number, site, digest, values, outcome, by=by)
+            _send(number, site, digest, values, outcome, by=by, terms=terms)
         except RefusedError as why:
             outcome.refused.append((number, site.clinic.name, str(why)))
     return outcome
 
 
 @transaction.atomic
-def _send(number, site, digest, values, outcome, *, by):
+def _send(number, site, digest, values, outcome, *, by, terms):
     clinic, draft = locked_draft(site.clinic.pk, by=by)
     content = merged(draft, values)
     if draft_digest(draft) != digest:
@@ -104,7 +105,7 @@ def _send(number, site, digest, values, outcome, *, by):
     if wrong := validation_errors(content):
         raise RefusedError(" ".join(sentence for _statement, sentence in wrong))
     write(clinic=clinic, draft=draft, content=content, by=by)
-    decisions.submit(clinic=clinic, by=by)
+    decisions.submit(clinic=clinic, by=by, terms=terms)
     outcome.sent.append(clinic.name)
 
 

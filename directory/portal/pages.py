@@ -25,6 +25,7 @@ from directory.portal.forecast import foreseen
 from directory.portal.messages import RemarkForm
 from directory.portal.section_form import snapshot_digest
 from directory.portal.status import load_status
+from directory.portal.terms import TermsForm
 from directory.portal.timeline import MAX_PAGE
 from directory.portal.timeline import timeline as page_of_steps
 from directory.publishing import history
@@ -32,6 +33,10 @@ from directory.views.preview import render_preview, unsaved_listing
 from directory.web import resubmission
 from directory.web.admin_sites import portal
 from directory.wording import values
+
+
+class SendingForm(TermsForm, RemarkForm):
+    """What a member says on sending: the words to the moderators, and that the clinic accepts the terms."""
 
 
 def clinic_page(view):
@@ -85,18 +90,18 @@ def sending(request, status):
     """The page that shows the changes before they are sent; a POST submits them."""
     if request.method != "POST":
         return _submission_page(request, status)
-    remark = RemarkForm(request.POST)
-    if not resubmission.is_ready_to_save(request, remark):
-        return _submission_page(request, status, remark=remark, code=400)
+    form = SendingForm(request.POST)
+    if not resubmission.is_ready_to_save(request, form):
+        return _submission_page(request, status, form=form, code=400)
     with transaction.atomic():
         # Locked, so that the submitted content is the content that the member has seen.
         status = locked_status(request, status)
         if request.POST.get("seen") != snapshot_digest(status.draft, STATEMENTS):
-            return _submission_page(request, status, outdated=True, remark=remark, code=409)
+            return _submission_page(request, status, outdated=True, form=form, code=409)
         if not status.can_submit:
-            return _submission_page(request, status, remark=remark)
+            return _submission_page(request, status, form=form)
         try:
-            submission = decisions.submit(clinic=status.clinic, by=request.user, **remark.cleaned_data)
+            submission = decisions.submit(clinic=status.clinic, by=request.user, **form.cleaned_data)
         except RefusedError as why:
             return redirect_with_warning(request, status, str(why))
     return redirect_with_success(request, status, _submitted_sentence(submission))
@@ -122,7 +127,7 @@ def _submitted_sentence(submission):
     )
 
 
-def _submission_page(request, status, *, outdated=False, remark=None, code=200):
+def _submission_page(request, status, *, outdated=False, form=None, code=200):
     page = {
         "title": _("What the moderator will check"),
         "status": status,
@@ -131,8 +136,8 @@ def _submission_page(request, status, *, outdated=False, remark=None, code=200):
         "changes": [history.describe(change) for change in status.unpublished_changes],
         "foreseen": foreseen(status) if status.can_submit else [],
         "seen": snapshot_digest(status.draft, STATEMENTS),
-        "remark": remark or RemarkForm(),
-        "wrong": bool(remark and remark.errors),
+        "form": form or SendingForm(),
+        "wrong": bool(form and form.errors),
     }
     return render(request, "portal/sending.html", page, status=code)
 
@@ -199,13 +204,21 @@ def removal(request, status):
     )
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @clinic_page
 def coming_back(request, status):
+    """The page on which an owner asks to restore a listing that was taken down."""
     if not status.is_owner:
         raise PermissionDenied
+    if not status.clinic.closed_at:
+        return redirect_with_warning(request, status, _("This listing has not been taken down."))
+    form = TermsForm(request.POST if request.method == "POST" else None)
+    if not form.is_bound or not resubmission.is_ready_to_save(request, form):
+        title = _("Ask to restore the listing")
+        page = {"title": title, "status": status, "form": form, "wrong": bool(form.errors)}
+        return render(request, "portal/coming_back.html", page, status=400 if form.is_bound else 200)
     try:
-        submission = decisions.request_relisting(clinic=status.clinic, by=request.user)
+        submission = decisions.request_relisting(clinic=status.clinic, by=request.user, **form.cleaned_data)
     except RefusedError as why:
         return redirect_with_warning(request, status, str(why))
     return redirect_with_success(request, status, _submitted_sentence(submission))

@@ -13,6 +13,7 @@ from directory.moderation.errors import RefusedError
 from directory.organizations import sheet, sheet_sending
 from directory.places.zip_codes import zip_point
 from directory.portal.organization import own_organization
+from directory.portal.terms import TermsForm
 from directory.publishing import history
 from directory.web import resubmission
 from directory.web.admin_sites import portal
@@ -60,13 +61,18 @@ def sheet_sending_page(request, pk):
     sites = sheet.sites(organization)
     if resubmission.is_restored(request):
         messages.warning(request, resubmission.RESTORED_NOTICE)
-        return _plan_page(request, organization, sheet_sending.plan_of(parts, sites=sites))
-    outcome = sheet_sending.send(parts, sites=sites, by=request.user)
+        form = TermsForm(initial={"terms": request.POST.get("terms")})
+        return _plan_page(request, organization, sheet_sending.plan_of(parts, sites=sites), form=form)
+    form = TermsForm(request.POST)
+    if not form.is_valid():
+        plan = sheet_sending.plan_of(parts, sites=sites)
+        return _plan_page(request, organization, plan, form=form, status=400)
+    outcome = sheet_sending.send(parts, sites=sites, by=request.user, **form.cleaned_data)
     for sentence in _sentences(outcome):
         messages.success(request, sentence)
     if outcome.left or outcome.refused:
         plan = sheet_sending.plan_again(outcome)
-        return _plan_page(request, organization, plan, outdated=bool(outcome.left), status=409)
+        return _plan_page(request, organization, plan, outdated=bool(outcome.left), form=form, status=409)
     return redirect("portal:index")
 
 
@@ -94,13 +100,15 @@ def _upload_page(request, organization, *, error="", status=200):
     return render(request, "portal/sheet.html", page, status=status)
 
 
-def _plan_page(request, organization, plan, *, outdated=False, status=200):
+def _plan_page(request, organization, plan, *, outdated=False, form=None, status=200):
+    form = form or TermsForm()
     page = {
         "title": _("What the spreadsheet changes"),
         "organization": organization,
         "plan": plan,
         "outdated": outdated,
-        "wrong": bool(plan.refused) or outdated,
+        "form": form,
+        "wrong": bool(plan.refused) or outdated or bool(form.errors),
         "changed": [
             (planned, [history.describe(change) for change in planned.changes]) for planned in plan.changed
         ],

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, JsonResponse
@@ -20,6 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 
+from directory.facts.terms import EDITION
 from directory.facts.vocabulary import SubmissionState
 from directory.importing.errors import RowError
 from directory.importing.validation import validate_text
@@ -285,8 +287,8 @@ def draft(call):
 @api_view("POST")
 def sending(call):
     """Send the draft to a moderator."""
-    _only(call.body, "remark")
-    remark = _remark_of(call.body)
+    _only(call.body, "remark", "terms")
+    remark, terms = _remark_of(call.body), _terms_of(call.body)
     with transaction.atomic():
         row, before = _locked_draft(call)
         _require_match(call, before)
@@ -295,7 +297,7 @@ def sending(call):
         listing = Listing.objects.for_pages().filter(clinic=row).first()
         if not compare_snapshots(Site(row, listing, False, before).published, before):
             raise RefusedError(_("The draft is the same as what is published. There is nothing to send."))
-        sent = decisions.submit(clinic=row, by=call.by, remark=remark)
+        sent = decisions.submit(clinic=row, by=call.by, terms=terms, remark=remark)
     response = _json(clinics_json.submission(sent, call.clinic), 201)
     response["Location"] = reverse("api_submission", args=[sent.pk])
     return response
@@ -311,6 +313,16 @@ def _remark_of(body):
     except RowError as error:
         raise ApiError(400, str(error), [("remark", str(error))]) from None
     return remark
+
+
+def _terms_of(body):
+    """The accepted edition of the terms; ApiError unless it is that of today."""
+    accepted = body.get("terms")
+    if accepted != EDITION:
+        sentence = _("Send “terms”: “%(edition)s”, by which the clinic accepts the terms at %(address)s.")
+        sentence %= {"edition": EDITION, "address": f"{settings.SITE_URL}{reverse('data')}#terms"}
+        raise ApiError(400, sentence, [("terms", sentence)])
+    return accepted
 
 
 @api_view("PUT")

@@ -36,7 +36,7 @@ SESSION_KEY = "typed"
 # Fields that no person types into, by name, beginning or end.
 NOT_TYPED = {
     *("csrfmiddlewaretoken", OWNER_FIELD, "seen", "sending", "leave_empty", "none_of_these", "asked"),
-    *("act", "decision", "version", "plan"),
+    *("act", "decision", "version", "plan", "terms"),
 }
 BUTTON_PREFIXES = ("_", "say-")
 FORMSET_SUFFIXES = ("-TOTAL_FORMS", "-INITIAL_FORMS", "-MIN_NUM_FORMS", "-MAX_NUM_FORMS", "-id", "-clinic")

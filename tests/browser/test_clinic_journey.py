@@ -81,6 +81,7 @@ def test_from_a_draft_to_a_confirmed_listing(signed_in, listing):
     page.get_by_role("button", name="Save and send to a moderator").click()
 
     assert page.get_by_role("heading", level=1).inner_text() == "What the moderator will check"
+    page.get_by_label("The clinic accepts these terms").check()
     page.get_by_role("button", name="Send to a moderator").click()
 
     assert notice(page).startswith("You sent “Half Acre Psychiatry” to a moderator, who will review it by ")
@@ -96,6 +97,7 @@ def test_from_a_draft_to_a_confirmed_listing(signed_in, listing):
     assert page.locator(".change__flag").inner_text() == "A moderator sent this back. Leave out “cure”."
     page.get_by_label("In the clinic’s words").fill("We listen, then we talk.")
     page.get_by_role("button", name="Save and send to a moderator").click()
+    page.get_by_label("The clinic accepts these terms").check()
     page.get_by_role("button", name="Send to a moderator").click()
     decisions.approve(submissions=[Submission.objects.waiting().get()], by=moderator)
     page.reload()

@@ -6,6 +6,7 @@ import uuid
 import pytest
 from django.test import Client
 
+from directory.facts.terms import EDITION
 from directory.membership import claims, codes, joining, members, proposals
 from directory.models import Claim, Mail, Membership
 from directory.moderation import decisions
@@ -146,7 +147,7 @@ def test_nothing_is_wrong_with_any_page_in_any_dress(tab, listing):
     draft = joining.start(
         by=somebody, key=uuid.uuid4(), words="I run it.", name="Tern North", email="a@gmail.com", **place
     )
-    waiting = decisions.submit(clinic=draft, by=somebody)
+    waiting = decisions.submit(clinic=draft, by=somebody, terms=EDITION)
     proposal = proposals.propose(by=somebody, key=uuid.uuid4(), words="w", name="Rail House", **place)
     organization = other.clinic.organization
     members.invite(organization=organization, email="guest@else.example", role="owner", by=owner)

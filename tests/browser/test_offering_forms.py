@@ -104,6 +104,7 @@ def test_three_programs_are_entered_sent_and_seen_in_the_preview(phone, listing,
     page.get_by_role("link", name="Setting and monitoring").click()
     page.get_by_role("link", name="Change, add or remove treatment options").click()
     page.get_by_role("link", name="Send to a moderator").click()
+    page.get_by_label("The clinic accepts these terms").check()
     press(page, "Send to a moderator")
 
     (submission,) = listing.clinic.submissions.waiting()

@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError
 from django.utils import timezone
 
+from directory.facts.terms import EDITION
 from directory.membership import claims, codes
 from directory.models import Claim, Event, Listing, Mail, Membership, Organization
 from directory.moderation import decisions
@@ -145,7 +146,7 @@ def test_who_comes_back_to_a_removed_listing_is_judged_by_a_moderator():
         codes.send(claim=claim)
 
     claims.grant(claim=claim, by=factories.make_moderator(), role=OWNER, reason="I called them.")
-    back = decisions.request_relisting(clinic=listing.clinic, by=by)
+    back = decisions.request_relisting(clinic=listing.clinic, by=by, terms=EDITION)
 
     assert back.state == "pending"
 

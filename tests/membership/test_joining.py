@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
 
+from directory.facts.terms import EDITION
 from directory.membership import claims, codes, first_decision, joining, members
 from directory.membership.errors import LimitReachedError
 from directory.models import Claim, Clinic, Code, Listing, Mail, Membership, Organization, Submission
@@ -41,7 +42,7 @@ def started(by=None, **fields):
 
 def sent(clinic):
     """What waits of a started clinic."""
-    return decisions.submit(clinic=clinic, by=Claim.objects.get(clinic=clinic).claimed_by)
+    return decisions.submit(clinic=clinic, by=Claim.objects.get(clinic=clinic).claimed_by, terms=EDITION)
 
 
 def decide(submission, decision="publish", **given):
@@ -467,7 +468,7 @@ def test_an_owner_adds_a_site_that_a_moderator_first_lists():
     organization = listing.clinic.organization
     answer = site(signed_in(by), organization)
     clinic = Clinic.objects.get(name="Harbor Light")
-    submission = decisions.submit(clinic=clinic, by=by)
+    submission = decisions.submit(clinic=clinic, by=by, terms=EDITION)
 
     assert answer.headers["Location"] == f"/portal/clinics/{clinic.pk}/"
     assert (clinic.organization, Claim.objects.count(), Code.objects.count()) == (organization, 0, 0)

@@ -5,6 +5,7 @@ import uuid
 import pytest
 
 from directory.desk.joining import load_joining
+from directory.facts.terms import EDITION
 from directory.membership import claims, codes, first_decision, joining, members
 from directory.merging.merge import merge, other_site
 from directory.models import Claim, Membership, Organization
@@ -114,7 +115,7 @@ def test_the_first_decision_is_on_who_started_the_clinic_and_not_on_who_came_wit
     two_started, moderator
 ):
     clinic, owner, claim = two_started
-    sent = decisions.submit(clinic=clinic, by=owner)
+    sent = decisions.submit(clinic=clinic, by=owner, terms=EDITION)
     assert load_joining(sent).claim == first_decision.first_claim(sent) != claim
 
     decide = {"submission": sent, "decision": "publish", "runs": "owner", "runs_reason": "I called them."}

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from directory.facts.terms import EDITION
 from directory.facts.vocabulary import ReportReason
 from directory.importing.existing import ClinicFinder
 from directory.matching.duplicates import DuplicateFinder
@@ -576,7 +577,7 @@ def test_an_owner_cannot_ask_a_merged_listing_back(moderator):
     owner = make_owner(Clinic.objects.get(pk=other.clinic_id))
 
     with pytest.raises(RefusedError, match="merged with another one"):
-        decisions.request_relisting(clinic=other.clinic, by=owner)
+        decisions.request_relisting(clinic=other.clinic, by=owner, terms=EDITION)
 
 
 def test_two_clinics_that_were_never_published_become_one_waiting_one(moderator):

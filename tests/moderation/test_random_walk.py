@@ -16,6 +16,7 @@ from hypothesis.stateful import (
 )
 
 from directory.batches import run, start
+from directory.facts.terms import EDITION
 from directory.facts.vocabulary import Availability, DecisionReason, ReportReason
 from directory.mail import reminders
 from directory.merging import merge as merging
@@ -213,7 +214,7 @@ class Walk(RuleBasedStateMachine):
     def request_relisting(self, which):
         clinic = pick(self.closed(), which)
         if by := self.owner(clinic.pk):
-            self.tried(moderation.request_relisting, clinic=clinic, by=by, at=self.at())
+            self.tried(moderation.request_relisting, clinic=clinic, by=by, terms=EDITION, at=self.at())
 
     @precondition(standing)
     @rule(which=which, reason=strategies.sampled_from(ReportReason.values))

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from directory import roles
+from directory.facts.terms import EDITION
 from directory.membership import claims, members
 from directory.models import Claim, Event, Invitation, Membership, Report, Submission, Verification
 from directory.moderation import decisions, evidence, notes, undoing
@@ -126,7 +127,7 @@ def test_a_listing_is_taken_down_by_an_owner_or_by_a_moderator_who_does_not_belo
 
 
 MEMBERS_ACTS = {
-    "submit": lambda listing, by: decisions.submit(clinic=listing.clinic, by=by),
+    "submit": lambda listing, by: decisions.submit(clinic=listing.clinic, by=by, terms=EDITION),
     "withdraw": lambda listing, by: decisions.withdraw(
         submission=Submission.objects.waiting().first() or make_submission(listing.clinic, about="Now."),
         by=by,
@@ -157,7 +158,7 @@ OWNERS_ACTS = {
     "remove a member": lambda clinic, by: members.remove_member(
         membership=Membership.objects.get(role="editor"), by=by
     ),
-    "ask a listing back": lambda clinic, by: decisions.request_relisting(clinic=clinic, by=by),
+    "ask a listing back": lambda clinic, by: decisions.request_relisting(clinic=clinic, by=by, terms=EDITION),
 }
 
 

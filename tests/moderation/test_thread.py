@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from directory.facts.terms import EDITION
 from directory.models import Mail, Message
 from directory.moderation import decisions, thread
 from directory.moderation.errors import OwnClinicError, OwnProposalError, RefusedError
@@ -166,7 +167,7 @@ def test_members_are_not_named_once_they_have_left(clinic, owner):
 
 def test_remark_and_decision_stand_in_the_thread_at_their_time(clinic, owner, moderator):
     change(clinic, about="New words.")
-    sent = decisions.submit(clinic=clinic, by=owner, remark="The phone is new, too.")
+    sent = decisions.submit(clinic=clinic, by=owner, terms=EDITION, remark="The phone is new, too.")
     decisions.ask_for_changes(submission=sent, by=moderator, words="Which phone?")
     tell(clinic, owner, "The one at the desk.")
 
@@ -189,7 +190,7 @@ def test_words_about_a_clinic_that_was_not_listed_are_in_no_public_history(moder
 
 def test_a_remark_that_was_put_back_into_the_queue_is_shown_once(clinic, owner, moderator):
     change(clinic, about="New words.")
-    sent = decisions.submit(clinic=clinic, by=owner, remark="Look at our website.")
+    sent = decisions.submit(clinic=clinic, by=owner, terms=EDITION, remark="Look at our website.")
     decisions.ask_for_changes(submission=sent, by=moderator, words="Where?")
     sent.refresh_from_db()
     decisions.open_again(submission=sent, by=moderator)
@@ -243,11 +244,11 @@ def test_an_answer_settles_what_the_other_side_had_asked(clinic, owner, moderato
 def test_sending_with_a_remark_answers_and_sending_without_one_does_not(clinic, owner, moderator):
     ask(clinic, moderator)
     change(clinic, about="New words.")
-    sent = decisions.submit(clinic=clinic, by=owner)
+    sent = decisions.submit(clinic=clinic, by=owner, terms=EDITION)
     assert thread.count_waiting_for(owner) == 1
     decisions.withdraw(submission=sent, by=owner)
 
-    decisions.submit(clinic=clinic, by=owner, remark="It is in our text now.")
+    decisions.submit(clinic=clinic, by=owner, terms=EDITION, remark="It is in our text now.")
 
     assert thread.count_waiting_for(owner) == 0
 
@@ -256,7 +257,7 @@ def test_a_remark_that_is_too_long_sends_nothing(clinic, owner):
     change(clinic, about="New words.")
 
     with pytest.raises(RefusedError, match="You have used 2001"):
-        decisions.submit(clinic=clinic, by=owner, remark="x" * 2001)
+        decisions.submit(clinic=clinic, by=owner, terms=EDITION, remark="x" * 2001)
 
     assert not clinic.submissions.waiting().exists()
 

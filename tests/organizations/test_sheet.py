@@ -19,7 +19,7 @@ from directory.organizations import sheet, sheet_sending
 from directory.publishing.snapshot import snapshot_of_clinic
 from tests.support.factories import change, make_clinic, make_listing, make_owner, make_submission, take_down
 from tests.support.html import elements
-from tests.support.portal import form_values, main_text
+from tests.support.portal import ACCEPTED, form_values, main_text
 from tests.support.published import everything_stated
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +48,7 @@ def up(client, chain, content, name="clinics.csv"):
 
 
 def send(client, chain, page, **more):
-    sent = {"plan": form_values(page)["plan"]} | more
+    sent = {"plan": form_values(page)["plan"]} | ACCEPTED | more
     return client.post(address("sheet_sending", chain), sent, follow=True)
 
 
@@ -335,7 +335,7 @@ def test_a_plan_ends_after_twelve_hours(client, chain, owner, monkeypatch):
 def test_a_plan_sends_nothing_of_another_organizations_clinic(client, chain, theirs, owner):
     plan = forged(chain, owner, [[2, theirs.pk, "0" * 16, {"about": "Taken over"}]])
 
-    page = client.post(address("sheet_sending", chain), {"plan": plan})
+    page = client.post(address("sheet_sending", chain), {"plan": plan} | ACCEPTED)
 
     assert page.status_code == 409
     assert refusals(page) == ["Row 2: Your organization has no clinic with this id."]

@@ -8,6 +8,7 @@ from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
 
+from directory.facts.terms import EDITION
 from directory.models import Mail, Message, Submission
 from directory.moderation import decisions, thread
 from directory.views.messages import SALT
@@ -24,7 +25,7 @@ from tests.support.factories import (
     make_submission,
 )
 from tests.support.html import assert_valid, elements
-from tests.support.portal import form_values, main_text, portal_url
+from tests.support.portal import ACCEPTED, form_values, main_text, portal_url
 
 pytestmark = pytest.mark.django_db
 
@@ -103,7 +104,7 @@ def test_a_member_reads_the_thread_without_the_name_of_a_moderator(client, clini
 
 def test_what_stands_in_the_public_history_says_so(client, clinic, owner, moderator):
     change(clinic, about="New words.")
-    sent = decisions.submit(clinic=clinic, by=owner, remark="Look at our website.")
+    sent = decisions.submit(clinic=clinic, by=owner, terms=EDITION, remark="Look at our website.")
     decisions.ask_for_changes(submission=sent, by=moderator, words="Where there?")
 
     text = main_text(client.get(portal_url("thread", clinic)))
@@ -309,7 +310,7 @@ def test_a_member_says_that_no_answer_is_needed(client, clinic, owner, moderator
 
 def test_a_remark_goes_with_what_is_sent(client, clinic, owner):
     change(clinic, about="New words.")
-    posted = form_values(client.get(portal_url("sending", clinic)))
+    posted = form_values(client.get(portal_url("sending", clinic))) | ACCEPTED
 
     client.post(portal_url("sending", clinic), posted | {"remark": " The phone\r\nis new. "})
 
@@ -318,7 +319,7 @@ def test_a_remark_goes_with_what_is_sent(client, clinic, owner):
 
 def test_a_remark_that_is_too_long_is_kept_and_nothing_is_sent(client, clinic, owner):
     change(clinic, about="New words.")
-    posted = form_values(client.get(portal_url("sending", clinic)))
+    posted = form_values(client.get(portal_url("sending", clinic))) | ACCEPTED
 
     page = client.post(portal_url("sending", clinic), posted | {"remark": "x" * 2001})
 
@@ -391,7 +392,7 @@ def test_no_private_word_is_on_a_public_page_in_a_file_or_in_a_letter_to_a_third
     ask(clinic, moderator, "PRIVATE-to-clinic")
     thread.say(clinic=clinic, by=owner, words="PRIVATE-of-clinic", from_moderator=False)
     change(clinic, about="Newer words.")
-    mine = decisions.submit(clinic=clinic, by=owner, remark="PRIVATE-remark")
+    mine = decisions.submit(clinic=clinic, by=owner, terms=EDITION, remark="PRIVATE-remark")
     decisions.approve_some(submission=mine, back=[], by=moderator, words="PUBLIC-words")
     client.logout()
     slugs = [one.listing.slug for one in (clinic, sent.clinic)]

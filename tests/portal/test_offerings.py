@@ -12,6 +12,7 @@ from directory.publishing.snapshot import snapshot_of_clinic
 from tests.support.factories import change
 from tests.support.html import assert_valid, elements
 from tests.support.portal import (
+    ACCEPTED,
     error_sentences,
     form_values,
     main_text,
@@ -430,7 +431,7 @@ def test_offerings_are_sent_with_the_rest(client, clinic, editor):
     save_offering(client, offering, purpose="pain")
     page = client.get(portal_url("sending", clinic))
 
-    client.post(portal_url("sending", clinic), form_values(page))
+    client.post(portal_url("sending", clinic), form_values(page) | ACCEPTED)
 
     (submission,) = clinic.submissions.waiting()
     assert stated(submission.content["offerings"][0]) == {"route": "iv", "purpose": "pain"}

@@ -86,7 +86,7 @@ def address_of(name, parameters, clinic, offering):
     return reverse(f"portal:{name}", kwargs=dict(zip(parameters, [first, offering.pk], strict=False)))
 
 
-POSTS = ("taking_back", "confirmation", "coming_back", "reminders", "offering_copy")
+POSTS = ("taking_back", "confirmation", "reminders", "offering_copy")
 
 
 @pytest.mark.parametrize(("name", "parameters"), addresses())

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from directory.facts.terms import EDITION
 from directory.membership import claims, members
 from directory.models import ApiToken, JoinedOrganization, Merge, Organization
 from directory.models.member_event import MemberEvent
@@ -115,7 +116,7 @@ def test_messages_confirmations_and_availability_are_told_with_who_did_it(clinic
 
 def test_a_remark_is_told_to_members_and_the_words_of_a_reader_are_not(owner, clinic, moderator):
     change(clinic, about="New words.")
-    decisions.submit(clinic=clinic, by=owner, remark="Look at our website.")
+    decisions.submit(clinic=clinic, by=owner, terms=EDITION, remark="Look at our website.")
     sent = make_submission(origin="proposal", by=make_person())
     sent.remark = "I was a patient there."
     sent.save(update_fields=["remark"])

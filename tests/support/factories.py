@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 
 from directory.facts.fields import complete_records
 from directory.facts.spine import STATEMENTS
+from directory.facts.terms import EDITION
 from directory.models import RECORD_MODELS, Clinic, Membership, Organization, Submission
 from directory.moderation import decisions
 
@@ -56,27 +57,44 @@ def _add_records(clinic, facts):
             model.objects.create(clinic=clinic, position=position, **(row | whole))
 
 
-def make_submission(clinic=None, *, origin=Submission.Origin.PORTAL, source="", by=None, at=None, **facts):
-    """A content that waits for a decision: of `clinic`, changed by `facts`, or of a new one."""
+def make_submission(
+    clinic=None,
+    *,
+    origin=Submission.Origin.PORTAL,
+    source="",
+    source_license="",
+    terms=None,
+    by=None,
+    at=None,
+    **facts,
+):
+    """A content that waits for a decision: of `clinic`, changed by `facts`, or of a new one.
+
+    terms  None: those of today, if the clinic sends
+    """
+    if terms is None:
+        terms = EDITION if origin == Submission.Origin.PORTAL else ""
     by = by or somebody("sender")
     if clinic is None:
         clinic = make_clinic(**facts)
     else:
         change(clinic, **facts)
         Clinic.objects.filter(pk=clinic.pk).update(closed_at=None)  # as an owner asks a listing back
-    return decisions.enqueue(clinics=[clinic], origin=origin, source=source, by=by, at=at)[0]
+    sent = {"origin": origin, "source": source, "source_license": source_license, "terms": terms}
+    return decisions.enqueue(clinics=[clinic], by=by, at=at, **sent)[0]
 
 
-def make_listing(clinic=None, *, origin=Submission.Origin.PORTAL, source="", at=None, **facts):
-    """What is published of a clinic, submitted and approved at one moment."""
-    submission = make_submission(clinic, origin=origin, source=source, at=at, **facts)
+def make_listing(clinic=None, *, at=None, **sent_and_facts):
+    """What is published of a clinic, submitted as `make_submission` does and approved at one moment."""
+    submission = make_submission(clinic, at=at, **sent_and_facts)
     return decisions.approve(submissions=[submission], by=judge(), at=at)[0]
 
 
 def make_listings(several, *, at=None):
     """Many at once: one listing for each dict of facts, all published by one decision."""
     clinics = [make_clinic(**facts) for facts in several]
-    submissions = decisions.enqueue(clinics=clinics, origin="portal", by=somebody("sender"), at=at)
+    by, sent = somebody("sender"), {"origin": "portal", "terms": EDITION}
+    submissions = decisions.enqueue(clinics=clinics, by=by, at=at, **sent)
     return decisions.approve(submissions=submissions, by=judge(), at=at)
 
 

@@ -6,10 +6,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from directory.facts.terms import EDITION
 from directory.models import Listing, Organization
 from directory.places.zip_codes import zip_point
 from tests.support.factories import make_listing, make_member, make_owner
 from tests.support.html import elements
+
+ACCEPTED = {"terms": EDITION}  # what the checked box of the terms posts
 
 
 @pytest.fixture(scope="module")

@@ -29,6 +29,7 @@ from tests.support.factories import (
     make_submission,
     take_down,
 )
+from tests.support.portal import ACCEPTED
 from tests.support.published import everything_stated
 
 pytestmark = pytest.mark.django_db
@@ -115,7 +116,7 @@ METHOD = {
 }
 BODY = {
     "api_draft": {"statements": {"about": "New words."}},
-    "api_sending": {},
+    "api_sending": ACCEPTED,
     "api_availability": {"availability": "accepting"},
     "api_confirmation": {},
 }
@@ -452,7 +453,7 @@ def test_a_draft_that_changed_since_is_412_and_a_request_without_if_match_428(ca
     assert call("patch", "draft", clinic, body, **{"If-Match": read}).status_code == 412
     assert call("patch", "draft", clinic, body, **{"If-Match": "*"}).status_code == 412
     assert call("patch", "draft", clinic, body, **{"If-Match": ""}).status_code == 428
-    assert call("post", "sending", clinic, {}, **{"If-Match": read}).status_code == 412
+    assert call("post", "sending", clinic, ACCEPTED, **{"If-Match": read}).status_code == 412
     assert draft(clinic)["alias"] == "Saved by a person"
 
 
@@ -467,7 +468,7 @@ def test_a_replayed_request_does_nothing_a_second_time(call, clinic):
     statuses = [call("patch", "draft", clinic, body, **{"If-Match": first}).status_code for _time in range(2)]
     second = etag(clinic)
     statuses += [
-        call("post", "sending", clinic, {}, **{"If-Match": second}).status_code for _time in range(2)
+        call("post", "sending", clinic, ACCEPTED, **{"If-Match": second}).status_code for _time in range(2)
     ]
 
     assert statuses == [200, 412, 201, 409]
@@ -480,7 +481,7 @@ def test_a_replayed_request_does_nothing_a_second_time(call, clinic):
 def test_sending_puts_the_draft_into_the_queue_in_the_makers_name_with_the_remark(made, call, clinic):
     change(clinic, alias="Cedar")
 
-    answer = call("post", "sending", clinic, {"remark": "New name since May."})
+    answer = call("post", "sending", clinic, ACCEPTED | {"remark": "New name since May."})
 
     sent = Submission.objects.get(state="pending", clinic=clinic)
     assert answer.status_code == 201
@@ -494,19 +495,19 @@ def test_sending_puts_the_draft_into_the_queue_in_the_makers_name_with_the_remar
 def test_a_remark_is_a_text_of_up_to_2000_characters(call, clinic, remark):
     change(clinic, alias="Cedar")
 
-    answer = call("post", "sending", clinic, {"remark": remark})
+    answer = call("post", "sending", clinic, ACCEPTED | {"remark": remark})
 
     assert answer.status_code == 400
     assert set(problems(answer)) == {"remark"}
 
 
 def test_what_cannot_be_sent_is_409_with_the_sentence_of_the_portal(call, clinic):
-    nothing = call("post", "sending", clinic, {})
+    nothing = call("post", "sending", clinic, ACCEPTED)
     change(clinic, alias="Cedar")
     make_submission(clinic)
-    waiting = call("post", "sending", clinic, {})
+    waiting = call("post", "sending", clinic, ACCEPTED)
     take_down(clinic.listing)
-    down = call("post", "sending", clinic, {})
+    down = call("post", "sending", clinic, ACCEPTED)
 
     assert [one.status_code for one in (nothing, waiting, down)] == [409] * 3
     assert nothing.json()["error"]["sentence"].endswith("There is nothing to send.")
