@@ -1,10 +1,11 @@
-"""Random acts in random order: the published content is always the last approved, and every act is logged."""
+"""Random acts in random order: what is published was approved last, and each act is logged and told."""
 
 import uuid
 from datetime import datetime, timedelta
+from itertools import islice
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from hypothesis import settings, strategies
 from hypothesis.stateful import (
@@ -16,7 +17,11 @@ from hypothesis.stateful import (
 )
 
 from directory.batches import run, start
+<<<<<<< Updated upstream
 from directory.facts.terms import EDITION
+=======
+from directory.exchange.changes import change_lines, number_since
+>>>>>>> Stashed changes
 from directory.facts.vocabulary import Availability, DecisionReason, ReportReason
 from directory.mail import reminders
 from directory.merging import merge as merging
@@ -35,14 +40,17 @@ from directory.models import (
     Report,
     Submission,
     Taken,
+    Verification,
+    Version,
 )
-from directory.moderation import availability, review, taking, thread, undoing
+from directory.moderation import availability, evidence, review, taking, thread, undoing
 from directory.moderation import decisions as moderation
 from directory.moderation.errors import RefusedError
 from directory.publishing.diff import compare_snapshots
 from directory.publishing.snapshot import snapshot_of_listing
 from directory.reports import handling
 from tests.support.factories import change, make_clinic, make_moderator, make_owner, make_person
+from tests.support.follower import Follower, bulk, tombstones
 
 pytestmark = pytest.mark.slow
 
@@ -64,6 +72,12 @@ VALUES = strategies.fixed_dictionaries(
         "about": strategies.sampled_from(["", "We see people by day."]),
     },
 )
+
+
+def places_of_rows():
+    """Where PostgreSQL holds the listings: another place after each change of a row."""
+    with connection.cursor() as cursor:
+        return dict(cursor.execute("SELECT id, ctid::text FROM directory_listing").fetchall())
 
 
 def pick(rows, number):
@@ -88,6 +102,9 @@ class Walk(RuleBasedStateMachine):
         self.approve(0, 0, 0)
         self.edit_and_send(2, {"about": "We see people by day."}, "import")
         self.approve(0, 0, 0)
+        self.ids = dict(Listing.objects.values_list("pk", "uid"))
+        self.prompt, self.late = Follower(), Follower()
+        self.rows = places_of_rows()
 
     def teardown(self):
         transaction.set_rollback(True)
@@ -314,12 +331,77 @@ class Walk(RuleBasedStateMachine):
         at = {} if act == "go_on" else {"at": self.at()}
         self.tried(acts[act], batch=batch, by=by, **at)
 
+    @precondition(lambda self: Listing.objects.public().exists())
+    @rule(which=which, who=moderators, statement=strategies.sampled_from(["name", "phone", "about"]))
+    def look_at_a_document(self, which, who, statement):
+        listing = pick(list(Listing.objects.public().order_by("pk")), which)
+        given = {"kind": "document_seen", "about": "other", "source": "A letter", "seen_on": self.today()}
+        looks = [Verification(statement=statement, **given)]
+        arguments = {"clinic": listing.clinic, "version": listing.version, "by": self.moderators[who]}
+        self.tried(evidence.record, verifications=looks, **arguments)
+
+    def today(self):
+        return min(timezone.localdate(self.now), timezone.localdate())
+
+    @precondition(lambda self: Verification.objects.in_force().exists())
+    @rule(which=which, who=moderators)
+    def take_a_look_back(self, which, who):
+        one = pick(list(Verification.objects.in_force().order_by("pk")), which)
+        self.tried(evidence.take_back, verification=one, by=self.moderators[who])
+
+    # ---- who follows the directory
+
+    @rule(cut=strategies.sampled_from([None, None, 0, 1, 2]), batch=strategies.sampled_from([1, 2, 500]))
+    def pull(self, cut, batch):
+        """The late follower asks; an answer that is cut before its last line changes nothing."""
+        now = Version.now()
+        lines = list(change_lines(number_since(self.late.version, now), now, batch=batch))
+        before = (self.late.version, dict(self.late.records))
+        if self.late.pull(lines=lines[:cut] if cut is not None else lines):
+            self.follows(self.late)
+        else:
+            assert (self.late.version, self.late.records) == before
+
+    @rule(place=places, facts=VALUES, read=strategies.integers(1, 3), which=which)
+    def pull_while_somebody_writes(self, place, facts, read, which):
+        """What is written between the first lines and the others comes with the answer after it."""
+        now = Version.now()
+        stream = change_lines(number_since(self.late.version, now), now, batch=1)
+        lines = list(islice(stream, read))
+        self.edit_and_send(place, facts, "import")
+        if self.waiting():
+            self.approve(-1, 0, 0)
+        if which == 0:
+            self.merge(0, 1, 0, {})
+        assert self.late.pull(lines=[*lines, *stream])
+        assert self.late.pull()
+        self.follows(self.late)
+
     @rule(days=strategies.sampled_from([1, 16, 75, 91, 181]))
     def expire(self, days):
         self.now += timedelta(days=days)
         reminders.queue_reminders(today=timezone.localdate(self.now))
 
     # ---- what always holds
+
+    @invariant()
+    def who_asks_each_time_has_what_who_begins_now_has(self):
+        rows, self.rows = self.rows, places_of_rows()
+        if self.prompt.version == str(Version.now()):
+            assert self.rows == rows  # no row was written without another number
+        else:
+            self.prompt.pull()
+            self.follows(self.prompt)
+
+    def follows(self, follower):
+        assert (follower.records, follower.gone) == (bulk(), tombstones())
+
+    @invariant()
+    def no_id_ever_changes(self):
+        now = dict(Listing.objects.values_list("pk", "uid"))
+        assert now == dict(Listing.objects.values_list("pk", "clinic__uid"))
+        assert self.ids.items() <= now.items()
+        self.ids = now
 
     @invariant()
     def what_is_published_is_what_was_approved_last_and_the_history_is_complete(self):
@@ -407,4 +489,4 @@ KIND_OF_ACT = {
 
 @pytest.mark.django_db
 def test_no_order_of_acts_breaks_the_road():
-    run_state_machine_as_test(Walk, settings=settings(max_examples=10, stateful_step_count=40))
+    run_state_machine_as_test(Walk, settings=settings(max_examples=10, stateful_step_count=50))

@@ -1,15 +1,22 @@
 """A program that follows the directory: it begins with all records, and applies what changed since."""
 
-import json
+import orjson
 
-from directory.exchange.changes import change_lines, number_since
-from directory.exchange.record import json_line, record
+from directory.exchange.changes import TOMBSTONE_COLUMNS, Tombstone, change_lines, number_since
+from directory.exchange.record import json_line, record, record_rows
 from directory.models import Listing, Version
 
 
 def bulk():
     """Id → record of every public listing, as a file of all of them has it."""
-    return {str(one.uid): json.loads(json_line(record(one))) for one in Listing.objects.public()}
+    rows = record_rows(Listing.objects.public())
+    return {str(row.uid): orjson.loads(json_line(record(row))) for row in rows}
+
+
+def tombstones():
+    """Id → tombstone of every listing that is not public."""
+    removed = Listing.objects.filter(removed_at__isnull=False).values_list(*TOMBSTONE_COLUMNS)
+    return {str(one.id): one.as_json() for one in map(Tombstone._make, removed)}
 
 
 class Follower:
@@ -20,14 +27,14 @@ class Follower:
     """
 
     def __init__(self):
-        self.version, self.records, self.gone = str(Version.now()), bulk(), {}
+        self.version, self.records, self.gone = str(Version.now()), bulk(), tombstones()
 
     def pull(self, *, lines=None, batch=500):
         """Ask for the changes since the version at hand, and apply them. Returns False for a cut answer."""
         if lines is None:
             now = Version.now()
             lines = list(change_lines(number_since(self.version, now), now, batch=batch))
-        return self.apply([json.loads(line) for line in lines])
+        return self.apply([orjson.loads(line) for line in lines])
 
     def apply(self, entries):
         """Apply an answer that is whole; the state stays as it was if its last line is missing."""
