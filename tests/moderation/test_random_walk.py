@@ -17,11 +17,8 @@ from hypothesis.stateful import (
 )
 
 from directory.batches import run, start
-<<<<<<< Updated upstream
-from directory.facts.terms import EDITION
-=======
 from directory.exchange.changes import change_lines, number_since
->>>>>>> Stashed changes
+from directory.facts.terms import EDITION
 from directory.facts.vocabulary import Availability, DecisionReason, ReportReason
 from directory.mail import reminders
 from directory.merging import merge as merging
