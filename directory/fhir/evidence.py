@@ -12,6 +12,7 @@ from directory.facts.vocabulary import Evidence
 from directory.fhir.tables import Json
 
 NOT_FROM_THE_CLINIC = "not_from_the_clinic"  # imported: neither a clinic nor a moderator stands by it
+USUAL_KEYS = 3  # value, evidence and on
 CHECKED = (Evidence.DOCUMENT_SEEN.value, Evidence.REGISTER_CHECKED.value)
 
 
@@ -35,6 +36,8 @@ def evidence_extensions(url: str, statement: Mapping[str, Any], name: str = "") 
 
     name  of the statement, on a resource
     """
+    if len(statement) == USUAL_KEYS and not name:  # most statements: nothing else is worth looking for
+        return _usual(url, statement["evidence"], statement["on"])
     also = statement.get("also")
     if also:
         return [mark_extension(url, mark, name) for mark in (statement, *also)]
@@ -63,6 +66,11 @@ def mark_extension(url: str, mark: Mapping[str, Any], name: str = "", person: st
         name,
         person,
     )
+
+
+@lru_cache(maxsize=1000)
+def _usual(url, kind, on):
+    return [_mark(url, kind, on, None, None, None, None, "", "")]
 
 
 @lru_cache(maxsize=1000)  # mostly “self_reported” on some day

@@ -12,7 +12,7 @@ from directory.fhir.clinic import INCOMPLETE, Clinic
 from directory.fhir.evidence import evidence_extensions, mark_extension
 from directory.fhir.homes import HOMES, PRICE_PARTS
 from directory.fhir.organization import own_identifier, stated_elements
-from directory.fhir.systems import CODED, LANGUAGE, fhir_id
+from directory.fhir.systems import CODED, LANGUAGE
 from directory.fhir.tables import DELIVERY_METHOD, NEW_PATIENTS, SERVICE_TYPE, Json
 from directory.fhir.values import (
     characteristics,
@@ -95,8 +95,7 @@ def _by_kind(clinic: Clinic) -> tuple[list[Json], list[Json]]:
         kind, value = tables.kinds[name], statement["value"]
         evidence = evidence_extensions(clinic.evidence_url, statement)
         if kind in CODED:
-            system = tables.system_url(fhir_id(name))
-            concepts += characteristics(value, tables.concepts[name], evidence, system)
+            concepts += characteristics(value, tables.concepts[name], evidence)
         elif kind == "records":
             extensions += [record_extension(tables.records[name], record, evidence) for record in value]
         else:
@@ -252,7 +251,7 @@ def _offering(clinic: Clinic, entry: int, record: Mapping[str, Any], name: str, 
         *_price(clinic, record),
         *extensions,
     ]
-    payers = characteristics(insurance, tables.concepts["insurance"], [], tables.system_url("insurance"))
+    payers = characteristics(insurance, tables.concepts["insurance"], [])
     resource["characteristic"] = [*concepts, *payers]
     if setting in WITHOUT_A_VISIT:
         resource["coverageArea"] = _coverage(clinic.value("telehealth_states"))
@@ -269,8 +268,7 @@ def _offering_by_kind(clinic: Clinic, record: Mapping[str, Any]) -> tuple[list[J
         if not is_stated(value) or name in PRICE_PARTS:
             continue
         if kind in CODED:
-            system = tables.system_url(fhir_id(name))
-            concepts += characteristics(value, tables.offering[name], [], system)
+            concepts += characteristics(value, tables.offering[name], [])
         elif kind == "records":
             extensions += [record_extension(parts.records[name], one) for one in value or ()]
         else:

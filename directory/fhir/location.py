@@ -3,7 +3,6 @@
 from directory.fhir import codes as foreign
 from directory.fhir.clinic import INCOMPLETE, Clinic
 from directory.fhir.organization import stated_elements
-from directory.fhir.systems import fhir_id
 from directory.fhir.tables import ACCESSIBILITY, Json
 from directory.fhir.values import characteristics
 
@@ -49,9 +48,7 @@ def _accessibility(clinic: Clinic) -> list[Json]:
     name = "accessibility"
     if clinic.value(name) is None:
         return []
-    concepts = characteristics(
-        clinic.value(name), clinic.tables.concepts[name], [], clinic.tables.system_url(fhir_id(name))
-    )
+    concepts = characteristics(clinic.value(name), clinic.tables.concepts[name], [])
     return [
         {"url": ACCESSIBILITY, "valueCodeableConcept": {**concept, "coding": _with_tho(concept["coding"])}}
         for concept in concepts

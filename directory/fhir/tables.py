@@ -41,6 +41,17 @@ class CodedConcept:
     text: str
 
 
+class Concepts(dict[str, CodedConcept]):
+    """Code → CodedConcept, of one code system; a code that this release does not know stands for itself."""
+
+    def __init__(self, system: str, concepts: dict[str, CodedConcept]):
+        super().__init__(concepts)
+        self.system = system
+
+    def __missing__(self, code: str) -> CodedConcept:
+        return CodedConcept([{"system": self.system, "code": code}], code)
+
+
 @dataclass(frozen=True)
 class PartTable:
     """How the parts of a record are written: name → kind, and name → code → Coding; records in it by name."""
@@ -57,17 +68,17 @@ class Tables:
 
     kinds            statement → kind
     names            statement or part of an offering → its name as the part `name` of an extension
-    concepts         coded statement → code → CodedConcept
+    concepts         coded statement → its Concepts
     records          statement of records → PartTable
-    offering         coded part of an offering → code → CodedConcept
+    offering         coded part of an offering → its Concepts
     """
 
     site: str
     kinds: dict[str, str]
     names: dict[str, Json]
-    concepts: dict[str, dict[str, CodedConcept]]
+    concepts: dict[str, Concepts]
     records: dict[str, PartTable]
-    offering: dict[str, dict[str, CodedConcept]]
+    offering: dict[str, Concepts]
 
     def extension_url(self, name: str) -> str:
         return extension_url(self.site, name)
@@ -115,12 +126,13 @@ def _tables(site: str) -> Tables:
         )
 
 
-def _concepts(site: str, system_id: str, label: str) -> dict[str, CodedConcept]:
+def _concepts(site: str, system_id: str, label: str) -> Concepts:
     url = system_url(site, system_id)
-    return {
+    concepts = {
         code: CodedConcept([{"system": url, "code": code}], f"{label}: {code_label}")
         for code, code_label in own_systems()[system_id].labels.items()
     }
+    return Concepts(url, concepts)
 
 
 def _part_table(site: str, record: str, parts: Iterable[Part]) -> PartTable:

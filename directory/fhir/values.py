@@ -7,19 +7,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from directory.facts.statements import is_stated
-from directory.fhir.tables import VALUE_OF_KIND, CodedConcept, Json, PartTable
+from directory.fhir.tables import VALUE_OF_KIND, Concepts, Json, PartTable
 
 
-def characteristics(
-    value: Any, concepts: Mapping[str, CodedConcept], evidence: list[Json], own_system: str
-) -> list[Json]:
-    """The code, or codes, of a statement as CodeableConcepts, each with its evidence.
-
-    own_system  the address of the code system, for a code that this release does not know
-    """
+def characteristics(value: Any, concepts: Concepts, evidence: list[Json]) -> list[Json]:
+    """The code, or codes, of a statement as CodeableConcepts, each with its evidence."""
     found = []
     for code in value if isinstance(value, list) else [value]:
-        known = concepts.get(code) or CodedConcept([{"system": own_system, "code": code}], code)
+        known = concepts[code]
         concept = {"coding": known.coding, "text": known.text}
         found.append({"extension": evidence, **concept} if evidence else concept)
     return found
