@@ -3,10 +3,14 @@
 import json
 from itertools import zip_longest
 
+from django.conf import settings
 from django.utils.html import format_html
 
+from directory.exchange.json_ld_people import npi_json, person_json, training_json, without_empty
+from directory.exchange.json_ld_properties import properties
 from directory.facts import vocabulary as v
 from directory.facts.offerings import effective_offerings
+from directory.facts.spine import STATEMENTS
 from directory.wording.by_offering import content_of
 from directory.wording.formats import link_or_blank
 from directory.wording.offerings import offering_names
@@ -29,6 +33,7 @@ DAYS = {
     v.Weekday.SAT: "Saturday",
     v.Weekday.SUN: "Sunday",
 }
+FURTHER_OFFERS = ("intake_fee", "booster_price", "therapy_meeting_price")
 ACCEPTS_NEW_PATIENTS = {v.Availability.ACCEPTING: True, v.Availability.NOT_ACCEPTING: False}
 SCRIPT_ESCAPES = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
 
@@ -48,38 +53,44 @@ def data_block(data):
     return format_html('<script type="application/ld+json">{}</script>', ScriptSafeJson(data))
 
 
-ADDRESS = object()  # stands for the absolute address of a page in what medical_clinic() returns
-
-
-def with_address(data, address):
-    """What medical_clinic() returns, with the absolute address of the listing's page."""
-    return {name: address if value is ADDRESS else value for name, value in data.items()}
-
-
 def medical_clinic(listing, today):
     """A listing as a schema.org MedicalClinic, a dict, without ratings and without what is not stated.
 
-    The address of its page is ADDRESS: see with_address().
+    A statement for which schema.org has a property is that property (HOMES), and every other one an
+    additionalProperty by its name. Codes are codes, as in the JSON.
 
     source   https://schema.org/MedicalClinic
     """
+    page = settings.SITE_URL + listing.get_absolute_url()
     data = {
         "@context": "https://schema.org",
         "@type": "MedicalClinic",
-        "@id": ADDRESS,
+        "@id": f"{settings.SITE_URL}/id/clinic/{listing.uid}",
+        "mainEntityOfPage": page,
         "name": listing.name,
         "alternateName": listing.alias,
-        "url": link_or_blank(listing.website) or ADDRESS,
+        "description": listing.about,
+        "url": link_or_blank(listing.website) or page,
         "telephone": _telephone(listing),
         "email": listing.email,
+        "identifier": npi_json(listing.npi),
+        "parentOrganization": _organization(listing),
         "address": _postal_address(listing),
         "geo": _geo(listing),
+        "areaServed": _states(listing),
         "openingHoursSpecification": _opening_hours(listing),
-        "availableService": _services(listing),
-        "makesOffer": _offers(listing),
+        "knowsLanguage": [*dict.fromkeys(code.partition(":")[0] for code in listing.languages)],
         "isAcceptingNewPatients": _accepts_new_patients(listing, today),
+        "potentialAction": _booking(listing),
+        "paymentAccepted": value_in_words("payment", listing.payment),
+        "availableService": _services(listing),
+        "makesOffer": [*_offers(listing), *_further_offers(listing)],
+        "employee": [person_json(person) for person in listing.practitioners],
+        "hasCredential": [training_json(one) for one in listing.training],
+        "amenityFeature": _amenities(listing),
+        "additionalProperty": [*properties(listing, today)],
     }
-    return {name: value for name, value in data.items() if value not in ("", None, [], {})}
+    return without_empty(data)
 
 
 def _telephone(listing):
@@ -93,7 +104,7 @@ def _postal_address(listing):
         "addressRegion": listing.state,
         "postalCode": listing.zip,
     }
-    stated = {name: value for name, value in parts.items() if value}
+    stated = without_empty(parts)
     return {"@type": "PostalAddress", **stated, "addressCountry": listing.country} if stated else {}
 
 
@@ -143,6 +154,21 @@ def _offers(listing):
     return [offer for offering, name in named for offer in _offers_of(name, offering)]
 
 
+def _further_offers(listing):
+    """An Offer for each price of something else than the treatment itself."""
+    for name in FURTHER_OFFERS:
+        price = getattr(listing, name)
+        if price is not None:
+            item = {"@type": "Service", "name": str(STATEMENTS[name].label)}
+            specification = {
+                "@type": "PriceSpecification",
+                "priceCurrency": "USD",
+                "price": price,
+                **({"validFrom": str(listing.prices_as_of)} if listing.prices_as_of else {}),
+            }
+            yield {"@type": "Offer", "itemOffered": item, "priceSpecification": specification}
+
+
 def _offers_of(name, offering):
     session = (offering["session_low"], offering["session_high"])
     course, month = offering["course_price"], offering["month_price"]
@@ -178,3 +204,32 @@ def _accepts_new_patients(listing, today):
     if not listing.availability_is_fresh(today):
         return None
     return ACCEPTS_NEW_PATIENTS.get(listing.availability)
+
+
+def _organization(listing):
+    if not listing.organization:
+        return {}
+    uid = listing.organization_uid
+    own_id = {"@id": f"{settings.SITE_URL}/id/organization/{uid}"} if uid else {}
+    return {"@type": "MedicalOrganization", **own_id, "name": listing.organization}
+
+
+def _states(listing):
+    names = codes_in_words("telehealth_states", listing.telehealth_states)
+    return [
+        {"@type": "State", "name": name, "identifier": code}
+        for code, name in zip(listing.telehealth_states, names, strict=True)
+    ]
+
+
+def _booking(listing):
+    address = link_or_blank(listing.booking_url)
+    return {"@type": "ReserveAction", "target": address} if address else {}
+
+
+def _amenities(listing):
+    names = codes_in_words("accessibility", listing.accessibility)
+    return [
+        {"@type": "LocationFeatureSpecification", "propertyID": code, "name": name, "value": True}
+        for code, name in zip(listing.accessibility, names, strict=True)
+    ]

@@ -40,27 +40,22 @@ def listing(request, slug, *, version, today):
         if shown is None:
             return redirect_to_current(slug, "listing")
         raise removed_error(shown)
-    address = request.build_absolute_uri(reverse("listing", args=[slug]))
-    data = json_ld.data_block(json_ld.with_address(page.data, address))
-    return render(request, "directory/listing.html", page._asdict() | {"data_block": data})
+    return render(request, "directory/listing.html", page._asdict())
 
 
 class ListingPage(NamedTuple):
     """What a listing says, the same for every reader.
 
     description  its summary, cut for a search engine
-    data         as of json_ld.medical_clinic(), for any address
+    data_block   what it says as JSON-LD, in a script element
     body         the page but its frame, as HTML
     """
 
     name: str
     town: str
     description: str
-    data: dict
+    data_block: str
     body: str
-
-
-SIZE_OF_DATA_BYTES = 6_000  # of the dicts of a ListingPage, about
 
 
 def kept_page(slug, version, today):
@@ -89,13 +84,13 @@ def make_page(listing, today, template="directory/listing/body.html", **context)
         listing.name,
         listing.city,
         Truncator(context["summary"]).chars(300),
-        json_ld.medical_clinic(listing, today),
+        json_ld.data_block(json_ld.medical_clinic(listing, today)),
         render_to_string(template, context),
     )
 
 
 def _size_of_page(page):
-    return sys.getsizeof(page.body) + sys.getsizeof(page.description) + SIZE_OF_DATA_BYTES if page else 0
+    return sum(map(sys.getsizeof, page)) if page else 0
 
 
 def body_context(listing, today):

@@ -4,10 +4,13 @@ import json
 import re
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from directory.exchange import json_ld
+from directory.exchange.json_ld_properties import where
 from directory.facts import vocabulary as v
+from directory.facts.spine import STATEMENTS
 from tests.support.published import days_ago, everything_stated, listed
 
 pytestmark = pytest.mark.django_db
@@ -24,12 +27,15 @@ def said(listing):
 
 
 def test_a_listing_that_states_little_says_little():
-    assert said(listed(name="Half Acre", city="Boulder", state="CO")) == {
+    listing = listed(name="Half Acre", city="Boulder", state="CO")
+
+    assert said(listing) == {
         "@context": "https://schema.org",
         "@type": "MedicalClinic",
-        "@id": "http://testserver/clinics/half-acre-boulder/",
+        "@id": f"{settings.SITE_URL}/id/clinic/{listing.uid}",
+        "mainEntityOfPage": f"{settings.SITE_URL}/clinics/half-acre-boulder/",
         "name": "Half Acre",
-        "url": "http://testserver/clinics/half-acre-boulder/",
+        "url": f"{settings.SITE_URL}/clinics/half-acre-boulder/",
         "address": {
             "@type": "PostalAddress",
             "addressLocality": "Boulder",
@@ -89,7 +95,8 @@ def test_a_phone_carries_its_extension():
 
 
 def test_there_are_no_ratings():
-    assert not re.search("rating|review", block_of(listed(**everything_stated())), re.I)
+    keys_and_types = r'"\w*(rating|review)\w*":|"@type": "\w*(rating|review)'
+    assert not re.search(keys_and_types, block_of(listed(**everything_stated())), re.I)
 
 
 def test_no_word_of_a_clinic_ends_the_block():
@@ -187,3 +194,107 @@ def test_only_hours_in_which_somebody_is_there_are_opening_hours():
             "closes": "17:00",
         }
     ]
+
+
+def properties(listing):
+    return {one["propertyID"]: one for one in said(listing).get("additionalProperty", [])}
+
+
+def test_a_person_has_a_license_and_boards():
+    listing = listed(
+        practitioners=[
+            {
+                "name": "Ines Okonjo-Vale",
+                "roles": ["medical_director"],
+                "license": "md",
+                "license_state": "CO",
+                "license_number": "DR-5550001",
+                "register_url": "https://register.example/1",
+                "npi": "1234567893",
+                "boards": ["psychiatry"],
+            }
+        ]
+    )
+
+    credential = {"@type": "EducationalOccupationalCredential"}
+    assert said(listing)["employee"] == [
+        {
+            "@type": "Person",
+            "name": "Ines Okonjo-Vale",
+            "jobTitle": ["Medical director"],
+            "identifier": {"@type": "PropertyValue", "propertyID": "NPI", "value": "1234567893"},
+            "hasCredential": [
+                credential
+                | {
+                    "credentialCategory": "license",
+                    "name": "Physician (MD)",
+                    "identifier": "DR-5550001",
+                    "url": "https://register.example/1",
+                    "validIn": {"@type": "State", "name": "CO"},
+                },
+                credential | {"credentialCategory": "board certification", "name": "Psychiatry"},
+            ],
+        }
+    ]
+
+
+def test_languages_are_tags_and_the_ways_beside_them():
+    listing = listed(languages=["es:clinician", "es:written", "ko:interpreter"])
+
+    assert said(listing)["knowsLanguage"] == ["es", "ko"]
+    assert properties(listing)["languages"]["value"] == ["es:clinician", "es:written", "ko:interpreter"]
+
+
+def test_a_statement_without_a_property_of_schema_org_is_an_additional_one():
+    listing = listed(escort_required=False, observation_minutes=120, deposit=50, prices_as_of=days_ago(9))
+
+    assert properties(listing) == {
+        name: {"@type": "PropertyValue", "propertyID": name, "name": label, "value": value} | more
+        for name, label, value, more in (
+            ("escort_required", "Someone must take you home", False, {}),
+            ("observation_minutes", "Time watched after the last dose", 120, {}),
+            ("prices_as_of", "Prices as of", days_ago(9).isoformat(), {}),
+            ("deposit", "Deposit", 50, {"unitText": "USD"}),
+        )
+    }
+
+
+def test_a_waiting_list_is_told_as_long_as_it_is_fresh():
+    waits = {"availability": "waitlist", "waitlist_weeks": 3}
+
+    fresh = properties(listed(on=days_ago(21), availability_on=days_ago(21), **waits))
+    assert {name: one["value"] for name, one in fresh.items()} == {
+        **waits,
+        "availability_on": days_ago(21).isoformat(),
+    }
+    assert properties(listed(on=days_ago(22), availability_on=days_ago(22), **waits)) == {}
+
+
+def test_a_value_with_a_safety_warning_carries_it():
+    warning = properties(listed(setting=["home_unsupervised"]))["setting"]["description"]
+
+    assert warning.startswith("At home with no one watching, no clinician is there to see trouble and act.")
+
+
+def test_the_price_of_the_first_visit_is_an_offer():
+    listing = listed(intake_fee=250, prices_as_of=days_ago(20))
+
+    assert said(listing)["makesOffer"] == [
+        {
+            "@type": "Offer",
+            "itemOffered": {"@type": "Service", "name": "First assessment"},
+            "priceSpecification": {
+                "@type": "PriceSpecification",
+                "priceCurrency": "USD",
+                "price": 250,
+                "validFrom": days_ago(20).isoformat(),
+            },
+        }
+    ]
+
+
+def test_every_statement_has_a_place_that_is_named():
+    assert {name for name in STATEMENTS if not where(name)} == set()
+    assert where("email") == "email"
+    assert where("languages") == "additionalProperty[propertyID=languages].value; knowsLanguage"
+    assert where("insurers.payer") == "additionalProperty[propertyID=insurers].value[propertyID=payer].value"

@@ -11,6 +11,7 @@ from django.utils import timezone
 from jsonschema import Draft202012Validator, FormatChecker
 
 from directory.exchange import hsds
+from directory.exchange.json_ld import medical_clinic
 from directory.exchange.listing_csv import csv_header, csv_line
 from directory.exchange.listing_json import listing_json
 from directory.exchange.record import json_line, record, record_rows
@@ -20,7 +21,7 @@ from directory.fhir.resources import resources
 from directory.models import Listing
 from tests.support.hsds_schema import service_schema
 from tests.support.made_listings import Maker, store
-from tests.support.read_back import Mark, csv, fhir, records
+from tests.support.read_back import Mark, csv, fhir, records, schema_org
 from tests.support.read_back import hsds as read_hsds
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("directory")]
@@ -69,6 +70,36 @@ def test_the_json_of_today_gives_back_what_holds_today():
 
     found = records.read(listing_json(row, today) for row in record_rows(public))
     assert differences(found, expected(today)) == []
+
+
+def test_json_ld_gives_what_is_stated_and_nothing_else():
+    today, public = timezone.localdate(), {str(one.uid): one for one in Listing.objects.public()}
+    blocks = [json.loads(json.dumps(medical_clinic(one, today))) for one in public.values()]
+
+    found = schema_org.read(blocks)
+    assert found.keys() == public.keys()
+    wrong = [
+        f"{clinic} {name}: {value_of(public[clinic], name)} became {value}"
+        for clinic, statements in found.items()
+        for name, (value, _no_marks) in statements.items()
+        if not is_given(value, value_of(public[clinic], name))
+    ]
+    assert wrong[:5] == []
+    assert {name for statements in found.values() for name in statements} == {*STATEMENTS} - {
+        "opening_times",  # as hours of the week, in which nobody is told from another
+        "offerings",  # as services and offers
+    }
+
+
+def is_given(value, stated):
+    """True if a value is the one that is stated. Of a record, schema.org may have some parts alone."""
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return len(value) == len(stated) and all(
+            is_given(part, whole[name])
+            for one, whole in zip(value, stated, strict=True)
+            for name, part in one.items()
+        )
+    return value == stated
 
 
 def test_every_service_of_hsds_is_valid():
