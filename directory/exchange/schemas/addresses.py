@@ -124,7 +124,10 @@ RECORDS = (
         "This leads from the permanent id of an organization to its clinics.",
         {},
         ("id",),
-        {303: "The clinics of the organization are there."},
+        {
+            303: "The clinics of the organization are there.",
+            301: "The organization was joined to another one.",
+        },
         (400, 404, 410),
     ),
 )
