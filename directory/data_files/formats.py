@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from directory.exchange import hsds
 from directory.exchange.listing_csv import csv_header, csv_line
 from directory.exchange.record import json_line
 
@@ -26,6 +27,7 @@ class FileKind(NamedTuple):
 FILES = (
     FileKind("clinics.ndjson.gz", NDJSON, "/data/clinic.schema.json"),
     FileKind("clinics.csv.gz", "text/csv", "/data/clinics.csv-metadata.json", csv_header),
+    FileKind("hsds.ndjson.gz", NDJSON, "https://docs.openreferral.org/en/3.0/hsds/schema_reference.html"),
 )
 
 
@@ -37,3 +39,5 @@ def lines(row, record: dict) -> Iterator[tuple[str, bytes]]:
     """
     yield "clinics.ndjson.gz", json_line(record)
     yield "clinics.csv.gz", csv_line(row)
+    for line in hsds.lines(record):
+        yield "hsds.ndjson.gz", line

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from checklist.models import Notebook
 from config import doctor
+from directory.data_files.manifest import DataFile, Manifest
 from directory.index import snapshot, stored
-from directory.models import IndexSnapshot, Mail, RateLimitCount, Version
+from directory.models import IndexSnapshot, Listing, Mail, RateLimitCount, Version
 from tests.config.test_front import free_port
 from tests.support.commands import manage
 from tests.support.factories import make_listing
@@ -122,6 +123,32 @@ def test_a_small_directory_needs_no_stored_index():
     make_listing()
 
     assert remedies(doctor.look_at_stored_index) == []
+
+
+def test_files_of_the_directory_that_are_missing_or_late_are_named(settings, tmp_path):
+    settings.DATA_DIR = ""
+    unset = remedies(doctor.look_at_data_files)
+    settings.DATA_DIR = str(tmp_path)
+    never = remedies(doctor.look_at_data_files)
+    make_listing()
+    one = DataFile("clinics.csv.gz", "https://a.example/data/files/an-edition/a.gz", "text/csv", 3, "", 1, "")
+    served = Manifest(str(Version.now()), timezone.now(), {}, [], "", [one])
+    (tmp_path / "index.json").write_bytes(served.as_json())
+    missing = remedies(doctor.look_at_data_files)
+    (tmp_path / "files/an-edition").mkdir(parents=True)
+    (tmp_path / "files/an-edition/clinics.csv.gz").write_bytes(b"abc")
+    sound = remedies(doctor.look_at_data_files)
+    changed = make_listing()
+    recent = remedies(doctor.look_at_data_files)
+    Listing.objects.filter(pk=changed.pk).update(changed_at=timezone.now() - timedelta(hours=4))
+    late = remedies(doctor.look_at_data_files)
+    Version.begin_new_history()
+    Listing.objects.update(changed_at=timezone.now())
+    of_before = remedies(doctor.look_at_data_files)
+
+    assert (unset, never, missing) == ([], ["Run: manage.py write_data"], ["Run: manage.py write_data"])
+    assert (sound, recent) == ([], [])
+    assert late == of_before != []
 
 
 def test_workers_that_do_not_count_and_an_index_that_is_not_kept_up_are_named(

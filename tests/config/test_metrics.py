@@ -3,11 +3,13 @@
 import re
 import time
 import urllib.request
+from datetime import UTC, datetime
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from config import metrics
+from directory.data_files.manifest import DataFile, Manifest
 from tests.support.commands import finish, manage, start
 from tests.support.serving import copy
 
@@ -26,6 +28,10 @@ for path in ["clinics/", "clinics/?q=secret-words", "clinics/secret-place/", "jo
 """
 
 
+ONE_FILE = DataFile("a.gz", "https://a.example/data/files/7173e7ba-269/a.gz", "text/csv", 3, "", 1, "")
+FILES = Manifest("7173e7ba-269", datetime(2026, 11, 28, tzinfo=UTC), {}, [], "", [ONE_FILE])
+
+
 @pytest.fixture(scope="module")
 def began():
     return time.time()
@@ -37,6 +43,8 @@ def figures(began, demonstrated, tmp_path_factory):
     place = tmp_path_factory.mktemp("metrics")
     copy(demonstrated, place / "postgres")
     (place / "counts").mkdir()
+    (place / "postgres-files").mkdir()
+    (place / "postgres-files/index.json").write_bytes(FILES.as_json())
     known = {"DEMO": "1", "POSTGRES_DIR": place / "postgres", "METRICS_DIR": place / "counts"}
     for _worker in range(2):
         done = manage("shell", "--no-imports", "-c", ASK, **known)
@@ -81,6 +89,11 @@ def test_the_figures_of_the_database_are_those_of_the_demonstration(samples):
     assert samples["clinics_waiting", "submissions"] > 0
     assert ("clinics_mail", "dead") in samples
     assert samples["clinics_notebooks",] == 0
+
+
+def test_the_files_of_the_directory_have_a_version_and_an_age(samples):
+    assert samples["clinics_files_version",] == 269
+    assert samples["clinics_files_made_timestamp_seconds",] == FILES.made_at.timestamp()
 
 
 def test_the_index_of_the_worker_that_is_behind_is_told(samples, began):

@@ -66,7 +66,7 @@ class Installation:
         self.checkout, self.origin = place / "clinics", place / "origin"
         for name in ("backups", "bin", "system", "origin"):
             (place / name).mkdir()
-        values = PRODUCTION | {"DATABASE_URL": url}
+        values = PRODUCTION | {"DATABASE_URL": url, "DATA_DIR": f"{place}/lib/data"}
         lines = [f"{name}={shlex.quote(value)}\n" for name, value in values.items()]
         (place / "environment").write_text("".join(lines))
         (place / "bin/systemctl").write_text(SYSTEMCTL.format(place=place))
@@ -100,6 +100,7 @@ class Installation:
         me = getpass.getuser()
         commands = commands.replace("/srv/clinics", str(self.checkout))
         commands = commands.replace("/var/backups/clinics", f"{self.place}/backups")
+        commands = commands.replace("/var/lib/clinics", f"{self.place}/lib")
         commands = commands.replace("/etc/systemd/system", f"{self.place}/system")
         commands = commands.replace("--owner=clinics", f"--owner={me}")
         clean = {

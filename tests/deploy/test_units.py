@@ -35,17 +35,31 @@ def commands_started_by(timer):
 def test_every_command_that_operations_names_for_a_timer_is_started_by_one():
     named = {
         period: re.findall(r"^\| `(\w+)` \| " + period, OPERATIONS, re.MULTILINE)
-        for period in ("daily", "weekly")
+        for period in ("hourly", "daily", "weekly")
     }
 
     assert named == {period: commands_started_by(f"clinics-{period}") for period in named}
-    assert {*named["daily"], *named["weekly"]} <= {*get_commands()}
+    assert {*named["hourly"], *named["daily"], *named["weekly"]} <= {*get_commands()}
 
 
 def test_the_container_runs_the_same_commands():
-    (loop,) = re.findall(r"for command in (.+); do", (ROOT / "deploy/container/timers").read_text())
+    loops = re.findall(r"for command in (.+); do", (ROOT / "deploy/container/timers").read_text())
 
-    assert loop.split() == [*commands_started_by("clinics-daily"), *commands_started_by("clinics-weekly")]
+    assert [loop.split() for loop in loops] == [
+        commands_started_by("clinics-hourly"),
+        [*commands_started_by("clinics-daily"), *commands_started_by("clinics-weekly")],
+    ]
+
+
+def test_the_files_of_the_directory_are_written_where_nginx_reads_them():
+    places = {
+        *lines_of("clinics-command@write_data.service.d/files.conf", "ReadWritePaths"),
+        "-" + re.search(r"alias (\S+)/files/\$data_file;", (ROOT / "deploy/nginx.conf").read_text())[1],
+        "-" + re.search(r"DATA_DIR='(.+)'", OPERATIONS)[1],
+        "-" + re.search(r"DATA_DIR: (.+)", (ROOT / "compose.yaml").read_text())[1],
+    }
+
+    assert places == {"-/var/lib/clinics/data"}
 
 
 def test_every_unit_is_named_in_operations_and_every_timer_has_its_service():

@@ -1,21 +1,28 @@
 import errno
+import logging
 import signal
+import threading
 import time
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler, get_internal_wsgi_application
-from django.db import connection
+from django.db import Error, connection
 from django.urls import reverse
 from tqdm import tqdm
 
 from config.postgres.connections import without_timeouts
+from directory.data_files.editions import BusyError
+from directory.data_files.write import write_data
 from directory.demo import accounts
 from directory.demo import clinics as demo_clinics
 from directory.models import Clinic, Listing
+
+log = logging.getLogger("directory.demo")
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 PREPARE_LOCK = 5550100  # number of the advisory lock that is held while the database is prepared
@@ -56,7 +63,12 @@ class Command(BaseCommand):
                 settings.INVENTED = not empty
                 server.set_app(get_internal_wsgi_application())
                 self.show_addresses(settings.SITE_URL)
-                server.serve_forever()
+                writer = FileWriter()
+                try:
+                    writer.start()
+                    server.serve_forever()
+                finally:
+                    writer.stop()
         except KeyboardInterrupt:
             self.stdout.write("")
 
@@ -109,6 +121,7 @@ class Command(BaseCommand):
             ("All as CSV", reverse("clinics_csv")),
             ("All as JSON", reverse("clinics_json")),
             ("What is new", reverse("clinics_atom")),
+            ("All as files", reverse("data_index")),
             ("How it is checked", reverse("about")),
             ("Every component", reverse("about_components")),
             ("The checklist", reverse("checklist")),
@@ -129,6 +142,39 @@ class Command(BaseCommand):
             self.stdout.write(f"The moderator's current six digits: {site}{reverse('demo_code')}")
         self.stdout.write(LAST_LINE)
         self.stdout.flush()
+
+
+class FileWriter(threading.Thread):
+    """Writes the files of the whole directory, beside the server. The demonstration goes on if that fails."""
+
+    def __init__(self):
+        super().__init__(daemon=True)
+        self.stopping = threading.Event()
+
+    def run(self):
+        try:
+            # Without the guard: `--fresh` and `--empty` begin with other clinics.
+            write_data(Path(settings.DATA_DIR), however_few=True, progress=self.until_stopped)
+        except StoppedError:
+            pass
+        except (BusyError, OSError, Error) as error:
+            log.warning("The files under /data/ were not written: %s", type(error).__name__)
+        finally:
+            connection.close()
+
+    def until_stopped(self, rows, total):
+        for row in rows:
+            if self.stopping.is_set():
+                raise StoppedError
+            yield row
+
+    def stop(self):
+        self.stopping.set()
+        self.join()
+
+
+class StoppedError(Exception):
+    """The demonstration ends."""
 
 
 class RequestHandler(WSGIRequestHandler):
