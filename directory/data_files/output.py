@@ -2,11 +2,14 @@
 
 import hashlib
 import os
-import zlib
 from pathlib import Path
 from typing import Self
 
-LEVEL = 6  # written once, read by many: a quarter fewer bytes than isal makes, for 0.1 ms a listing
+from zlib_ng import zlib_ng
+
+LEVEL = (
+    5  # written once, read by many: a fifth fewer bytes than isal makes, as many as zlib in twice the time
+)
 GZIP = 31  # the window bits that mean a gzip header, without a time or a name: equal rows make equal files
 PIECE_BYTES = 256 * 1024  # compressed at once
 FILE_MODE = 0o644  # nginx reads them as another user
@@ -21,7 +24,7 @@ class Output:
     def __init__(self, path: Path, header: bytes = b""):
         self.name, self.rows, self.bytes = path.name, 0, 0
         self._sha256 = hashlib.sha256()
-        self._compressor = zlib.compressobj(LEVEL, zlib.DEFLATED, GZIP)
+        self._compressor = zlib_ng.compressobj(LEVEL, zlib_ng.DEFLATED, GZIP)
         self._lines, self._waiting = [header], len(header)
         self._file = path.open("xb")
 

@@ -18,7 +18,7 @@ from django.urls import reverse
 from config.postgres.connections import without_timeouts
 from directory.data_files import guard, manifest
 from directory.data_files.editions import Editions
-from directory.data_files.formats import FILES, lines
+from directory.data_files.formats import FILES, group_lines, lines
 from directory.data_files.manifest import LICENSE, Attribution, DataFile, Manifest
 from directory.data_files.output import Output, replace
 from directory.exchange.record import record, record_rows
@@ -84,6 +84,8 @@ def _write(folder, editions, progress):
             made_at = manifest.made_at_now()
             public = Listing.objects.public()
             write_rows(progress(record_rows(public), public.count()), outputs, attribution)
+            for name, line in group_lines(public):
+                outputs[name].write(line)
         for output in outputs.values():
             output.finish(modified_at=int(made_at.timestamp()))
     edition = editions.free_name(str(version))
