@@ -9,17 +9,19 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from directory.exchange.schemas.about import (
+    GEONAMES_ADDRESS,
+    LICENSE_ADDRESS,
+    LICENSE_TITLE,
+    SHAPE_VERSION,
+)
 from directory.facts.vocabulary import PointSource
 
 NAME = "index.json"  # of the manifest, in its folder and at /data/
-LICENSE = {
-    "name": "CC-BY-4.0",
-    "title": "Creative Commons Attribution 4.0 International",
-    "url": "https://creativecommons.org/licenses/by/4.0/",
-}
+LICENSE = {"name": "CC-BY-4.0", "title": LICENSE_TITLE, "url": LICENSE_ADDRESS}
 GEONAMES = {
     "title": "GeoNames",
-    "url": "https://www.geonames.org/",
+    "url": GEONAMES_ADDRESS,
     "license": LICENSE["name"],
     "applies_to": "The latitude and longitude of each clinic whose point_source is zip_centroid.",
 }
@@ -45,7 +47,13 @@ class DataFile(NamedTuple):
 
 @dataclass(frozen=True)
 class Manifest:
-    """version: of the directory, as text; made_at: when it was read from the database, in UTC."""
+    """The files of one version.
+
+    version        of the directory, as text: what /data/changes.ndjson is asked with
+    made_at        when it was read from the database, in UTC
+    changes        the URL of what has changed since
+    shape_version  of the keys and columns of the files
+    """
 
     version: str
     made_at: datetime
@@ -53,6 +61,7 @@ class Manifest:
     attribution: list[dict[str, str]]
     changes: str
     files: list[DataFile]
+    shape_version: str = SHAPE_VERSION
 
     @classmethod
     def parse(cls, content: bytes) -> Self:

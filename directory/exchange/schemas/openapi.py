@@ -225,6 +225,7 @@ def _manifest() -> dict[str, Any]:
                 },
                 "changes": {"description": "Where to ask for later changes.", "type": "string"},
                 "files": {"type": "array", "items": _closed(file)},
+                "shape_version": {"description": "The version of the keys and columns.", "type": "string"},
             }
         ),
     }
