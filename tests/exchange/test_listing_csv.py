@@ -23,7 +23,6 @@ from directory.importing.union_columns import settle_unions
 from directory.models import (
     RECORD_MODELS,
     Clinic,
-    FormerSlug,
     Listing,
     Organization,
     Submission,
@@ -31,7 +30,8 @@ from directory.models import (
 )
 from directory.publishing.publish import preview_listing
 from directory.publishing.snapshot import FIELD_STATEMENTS, snapshot_of_clinic
-from tests.support.factories import make_clinic, make_listing, make_moderator
+from tests.support.database import erase
+from tests.support.factories import make_clinic, make_listing, make_moderator, take_down
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
@@ -88,7 +88,8 @@ def emptied():
     """A directory in which nothing was ever listed."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
-    for model in (FormerSlug, Listing, Submission, Verification, Clinic, Organization):
+    erase(Listing.objects.all())  # and their former slugs
+    for model in (Submission, Verification, Clinic, Organization):
         model.objects.all().delete()
 
 
@@ -588,7 +589,7 @@ def test_a_code_that_no_vocabulary_has_is_never_read():
 
 def test_the_command_writes_the_public_directory(tmp_path):
     make_listing(name="Here")
-    Listing.objects.filter(pk=make_listing(name="Gone").pk).update(removed_at="2026-11-01T00:00Z")
+    take_down(make_listing(name="Gone"))
     path = tmp_path / "out.csv"
 
     out = io.StringIO()
