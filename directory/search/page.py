@@ -10,7 +10,6 @@ from directory.search.cards import Card, card, listing_cards
 from directory.search.records import records
 from directory.search.sorting import Sorting
 
-PAGE_SIZE = 20
 MAX_BY_VIDEO = 10  # cards; a link leads to the rest
 
 
@@ -22,12 +21,12 @@ class Page:
 
     def __init__(self, sorting: Sorting):
         self.sorting, self.matches = sorting, sorting.matches
-        self.number = self.matches.question.page
+        self.number, self.size = self.matches.question.page, self.matches.question.per_page
 
     @property
     def count(self) -> int:
         """The number of pages, at least one."""
-        return max(1, math.ceil(self.matches.total / PAGE_SIZE))
+        return max(1, math.ceil(self.matches.total / self.size))
 
     @property
     def named(self) -> list[Card]:
@@ -67,7 +66,7 @@ class Page:
     @cached_property
     def nearby_miles(self) -> dict[int, float]:
         """Matches.miles_nearby; on the last page only, where fewer than a page matched."""
-        is_short = self.number == self.count and self.matches.total < PAGE_SIZE
+        is_short = self.number == self.count and self.matches.total < self.size
         return self.matches.miles_nearby if is_short else {}
 
     @cached_property
@@ -80,13 +79,13 @@ class Page:
     @cached_property
     def ids(self) -> list[int]:
         """Ids of the matches of this page, in order."""
-        start = (self.number - 1) * PAGE_SIZE
-        return self.sorting.ids(start, start + PAGE_SIZE)
+        start = (self.number - 1) * self.size
+        return self.sorting.ids(start, start + self.size)
 
     @cached_property
     def numbers(self) -> dict[int, int]:
         """Listing id → the number on its card and on the map: from 1 over all pages, then `nearby`."""
-        start = (self.number - 1) * PAGE_SIZE + 1
+        start = (self.number - 1) * self.size + 1
         return {pk: start + place for place, pk in enumerate([*self.ids, *self.nearby_miles])}
 
     def records[T](self, kind: Hashable, make: Callable[[Listing], T]) -> tuple[dict[int, T], dict[int, T]]:

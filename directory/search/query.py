@@ -23,6 +23,8 @@ from directory.web.crisis import asks_for_help
 MILES_OFFERED = (10, 25, 50, 100, 250, 500)  # any whole number up to MAX_MILES is accepted
 MAX_MILES = 500
 MAX_PAGE = 999_999
+PAGE_SIZE = 20
+MAX_PER_PAGE = 200
 MAX_CHARACTERS = {"q": 500, "near": 5_000, "organization": 80}
 ORDERS = [
     ("nearest", gettext_lazy("Nearest first")),
@@ -104,6 +106,22 @@ def help_comes_first(params: QueryDict) -> bool:
     return any(map(asks_for_help, typed)) or v.Condition.SUICIDALITY in params.getlist("condition")
 
 
+# Parameters of one address for programs alone: see `own` of Question.parse().
+OWN_FIELDS: dict[str, forms.Field] = {
+    "per_page": WholeNumberField(
+        minimum=1,
+        maximum=MAX_PER_PAGE,
+        message=gettext_lazy("Enter how many clinics a page has, from 1 to 200."),
+        required=False,
+    ),
+    "spreadsheet": forms.ChoiceField(
+        choices=[("1", "")],
+        error_messages={"invalid_choice": gettext_lazy("Enter 1, or leave it out.")},
+        required=False,
+    ),
+}
+
+
 @dataclass(frozen=True)
 class Question:
     """A search, parsed and validated.
@@ -116,6 +134,7 @@ class Question:
     organization  slug
     order         a code of ORDERS, or "" for the default
     page          from 1
+    per_page      how many listings a page has
     """
 
     q: str = ""
@@ -126,19 +145,25 @@ class Question:
     organization: str = ""
     order: str = ""
     page: int = 1
+    per_page: int = PAGE_SIZE
 
     @classmethod
-    def parse(cls, params: QueryDict, *, strict: bool = False) -> "Question":
-        """The Question of a query string. Raises QuestionError. strict: refuses unknown parameters."""
-        errors = _text_errors(params)
+    def parse(cls, params: QueryDict, *, strict: bool = False, own: Iterable[str] = ()) -> "Question":
+        """The Question of a query string. Raises QuestionError.
+
+        strict  refuses unknown parameters
+        own     names of OWN_FIELDS that the address has, too
+        """
+        fields = FIELDS | {name: OWN_FIELDS[name] for name in own}
+        errors = _text_errors(params, (*SINGLE_VALUED, *own))
         if strict:
             errors |= {
                 name: _("There is no parameter “%(name)s”.") % {"name": name[:80]}
                 for name in params
-                if name not in FIELDS
+                if name not in fields
             }
         values = {}
-        for name, reader in FIELDS.items():
+        for name, reader in fields.items():
             given = [value for value in params.getlist(name) if value != ""]  # "" is the same as no parameter
             try:
                 values[name] = reader.clean(given if name in SEVERAL_VALUED else "".join(given[:1]))
@@ -155,6 +180,7 @@ class Question:
             organization=values["organization"].strip(),
             order=values["order"],
             page=values["page"] or 1,
+            per_page=values.get("per_page") or PAGE_SIZE,
         )
 
     # ---- its address
@@ -167,7 +193,8 @@ class Question:
         pairs += [(name, code) for name in FACETS for code in self.facets.get(name, ())]
         pairs += [("me", code) for code in self.me]
         rest = (("organization", self.organization), ("order", self.order))
-        return pairs + [(name, value) for name, value in rest if value]
+        pairs += [(name, value) for name, value in rest if value]
+        return pairs + ([("per_page", self.per_page)] if self.per_page != PAGE_SIZE else [])
 
     def query_string(self, *, page: int = 1) -> str:
         """`?near=Denver%2C+CO&within=50&page=2`, or "" for a search without any filter."""
@@ -213,11 +240,11 @@ def by_video_words(state: str) -> str:
     return f"by video in {v.State(state).label}"
 
 
-def _text_errors(params):
+def _text_errors(params, single_valued):
     """Parameter → sentence, for what no single value of a text may be: repeated, too long, not readable."""
     errors = {
         name: _("Ask for %(name)s once.") % {"name": name}
-        for name in SINGLE_VALUED
+        for name in single_valued
         if len(params.getlist(name)) > 1
     }
     errors |= {

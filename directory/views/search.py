@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from directory.exchange import atom
 from directory.exchange.changes import merged_listings
-from directory.exchange.listing_csv import csv_header, csv_line
+from directory.exchange.listing_csv import BYTE_ORDER_MARK, csv_header, csv_line
 from directory.exchange.listing_json import join_json, json_record, with_miles
 from directory.search.about_me import AboutMeAnswers
 from directory.search.query import FIELDS, MILES_OFFERED, Question, QuestionError, help_comes_first
@@ -157,10 +157,11 @@ def links_to_places(results, labels):
     return [(label, question.near_place(label).query_string()) for label in labels]
 
 
-def results_for_programs(request, *, version, today):
-    """The results of an address without a single fault. Raises ProblemError."""
+def results_for_programs(request, *, version, today, own=()):
+    """The results of an address without a single fault. Raises ProblemError. own: see Question.parse()."""
     try:
-        results = find_listings(Question.parse(request.GET, strict=True), version=version, today=today)
+        question = Question.parse(request.GET, strict=True, own=own)
+        results = find_listings(question, version=version, today=today)
     except QuestionError as error:
         raise ProblemError(400, str(error), error.errors) from error
     if not results.place.is_known:
@@ -172,8 +173,10 @@ def results_for_programs(request, *, version, today):
 @open_data
 @list_page
 def clinics_csv(request, *, version, today):
-    results = results_for_programs(request, version=version, today=today)
-    lines = chain([csv_header()], results.all_records("csv", csv_line))
+    """With `spreadsheet=1` it begins with a byte order mark, which other programs would read as a letter."""
+    results = results_for_programs(request, version=version, today=today, own=["spreadsheet"])
+    mark = [BYTE_ORDER_MARK] if request.GET.get("spreadsheet") else []
+    lines = chain([*mark, csv_header()], results.all_records("csv", csv_line))
     headers = {"Content-Disposition": 'attachment; filename="clinics.csv"'}
     return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
 
@@ -181,7 +184,7 @@ def clinics_csv(request, *, version, today):
 @open_data
 @list_page
 def clinics_json(request, *, version, today):
-    results = results_for_programs(request, version=version, today=today)
+    results = results_for_programs(request, version=version, today=today, own=["per_page"])
     page = results.page
     if page.number > page.count:
         sentence = _("There is no such page.")
@@ -194,7 +197,8 @@ def clinics_json(request, *, version, today):
     matched, by_video = page.records(("json", today), lambda listing: json_record(listing, today))
     answer = {"total": results.total, "next": next_address, "results": with_miles(matched, miles)}
     answer |= {"by_video": with_miles(by_video, miles)} if by_video else {}
-    return HttpResponse(join_json(answer), content_type="application/json")
+    headers = {"Link": f'<{next_address}>; rel="next"'} if next_address else {}
+    return HttpResponse(join_json(answer), content_type="application/json", headers=headers)
 
 
 @open_data

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from directory.facts.vocabulary import State
-from directory.search.page import MAX_BY_VIDEO, PAGE_SIZE
-from directory.search.query import by_video_words
+from directory.search.page import MAX_BY_VIDEO
+from directory.search.query import PAGE_SIZE, by_video_words
 from directory.understanding.reader import understand
 from tests.support.factories import make_listing, make_listings
 from tests.support.name_book import NameBook

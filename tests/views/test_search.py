@@ -9,6 +9,7 @@ import pytest
 
 from directory.facts.about_me import ASKED_FIRST
 from directory.facts.vocabulary import Caution
+from directory.models import Listing, Version
 from tests.support.factories import change, make_listing, make_listings
 from tests.support.searching import DENVER
 
@@ -29,6 +30,64 @@ def test_the_json_leads_through_all_pages_with_every_filter(client):
     assert second["next"] is None
     assert len({one["slug"] for one in first["results"] + second["results"]}) == 25
     assert all(0 < one["miles"] < 30 for one in first["results"])
+
+
+def test_a_page_of_the_json_is_as_long_as_asked_and_names_the_next_in_its_header(client):
+    make_listings({"name": f"Clinic {number:02}", "route": ["iv"]} for number in range(23))
+
+    pages, address = [], "/clinics.json?route=iv&order=name&per_page=10"
+    while address:
+        page = client.get(address)
+        pages.append([one["name"] for one in page.json()["results"]])
+        address = page.json()["next"]
+        assert page.get("Link") == (f'<{address}>; rel="next"' if address else None)
+
+    assert [len(page) for page in pages] == [10, 10, 3]
+    assert [name for page in pages for name in page] == [f"Clinic {number:02}" for number in range(23)]
+    assert len(client.get("/clinics.json?per_page=200").json()["results"]) == 23
+
+
+@pytest.mark.parametrize(
+    ("address", "errors"),
+    [
+        ("/clinics.json?per_page=0", {"per_page": "Enter how many clinics a page has, from 1 to 200."}),
+        ("/clinics.json?per_page=201", {"per_page": "Enter how many clinics a page has, from 1 to 200."}),
+        ("/clinics.json?per_page=5&per_page=6", {"per_page": "Ask for per_page once."}),
+        ("/clinics.json?spreadsheet=1", {"spreadsheet": "There is no parameter “spreadsheet”."}),
+        ("/clinics.csv?per_page=5", {"per_page": "There is no parameter “per_page”."}),
+        ("/clinics.csv?spreadsheet=yes", {"spreadsheet": "Enter 1, or leave it out."}),
+        ("/clinics.csv?spreadsheet=1&spreadsheet=1", {"spreadsheet": "Ask for spreadsheet once."}),
+        ("/clinics.atom?per_page=5", {"per_page": "There is no parameter “per_page”."}),
+    ],
+)
+def test_a_parameter_that_an_address_does_not_have_is_refused(client, address, errors):
+    answer = client.get(address)
+
+    assert (answer.status_code, answer.json()["errors"]) == (400, errors)
+
+
+def test_only_a_csv_for_a_spreadsheet_begins_with_a_byte_order_mark(client):
+    make_listing(name="Nº 7")
+    plain, marked = (
+        b"".join(client.get(f"/clinics.csv{query}").streaming_content) for query in ("", "?spreadsheet=1")
+    )
+
+    assert plain.startswith(b"id,slug,url,")
+    assert marked == b"\xef\xbb\xbf" + plain
+
+
+def test_the_csv_gives_own_words_only_where_somebody_agreed(client):
+    listing = make_listing(name="Cedar", about="We are kind.")
+    rows = []
+    for terms in ("", "2026-12"):
+        Listing.objects.update(terms=terms, directory_version=Version.increment())
+        answer = client.get("/clinics.csv")
+        rows += csv.DictReader(io.StringIO(b"".join(answer.streaming_content).decode()))
+
+    assert [(row["id"], row["about"], row["terms"]) for row in rows] == [
+        (str(listing.uid), "", ""),
+        (str(listing.uid), "We are kind.", "2026-12"),
+    ]
 
 
 def test_the_csv_holds_what_the_page_finds(client):

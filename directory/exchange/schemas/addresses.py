@@ -54,7 +54,7 @@ LISTS = (
         "Search for clinics",
         "This gives the clinics that a search finds, page by page. For all of them take the bulk files.",
         {JSON: ref("SearchResults")},
-        ("list",),
+        ("list", "per_page"),
         NOT_MODIFIED,
         (400, 404),
     ),

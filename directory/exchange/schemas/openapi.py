@@ -109,6 +109,12 @@ PARAMETERS = {
     | {"required": True},
     "edition": _parameter("edition", "The files of one version, as the manifest has them.", EDITION),
     "name": _parameter("name", "The name of a file, as the manifest has it.", TEXT),
+    "per_page": _parameter(
+        "per_page",
+        "How many clinics a page has.",
+        {"type": "integer", "minimum": 1, "maximum": 200, "default": 20},
+        "query",
+    ),
     "spreadsheet": _parameter(
         "spreadsheet", "1 begins the file with a byte order mark, for Excel.", {"enum": ["1"]}, "query"
     ),

@@ -27,7 +27,6 @@ DESCRIPTIONS = {
     "organization": "The slug of an organization.",
     "order": "The order of the clinics.",
     "page": "The number of the page, from 1.",
-    "per_page": "How many clinics a page has.",
 }
 
 
