@@ -233,6 +233,7 @@ NEEDS_MORE_THAN_A_LISTING = ONLY_TAKES_FORMS | {
     *("data_index", "data_latest", "data_file"),  # of files that a command writes
     "data_nowhere",
     *("clinic_id", "organization_id", "data_changes"),
+    *("fhir", "fhir_base", "fhir_nothing", "fhir_search_by_post"),
 }
 WANTS_AN_ACCOUNT = {
     "asked",
@@ -264,6 +265,8 @@ def test_every_public_address_answers_a_stranger(client):
             "<int:clinic>": "1",
             "<str:token>": "nobodys",
             "<str:uid>": str(listing.uid),
+            "<str:resource_type>": "Location",
+            "<str:resource_id>": str(listing.uid),
         }.items():
             address = address.replace(part, value)
         answer = client.get(address)

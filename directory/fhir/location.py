@@ -2,7 +2,7 @@
 
 from directory.fhir import codes as foreign
 from directory.fhir.clinic import INCOMPLETE, Clinic
-from directory.fhir.organization import stated_elements
+from directory.fhir.organization import own_identifier, stated_elements
 from directory.fhir.tables import ACCESSIBILITY, Json
 from directory.fhir.values import characteristics
 
@@ -12,6 +12,7 @@ def location(clinic: Clinic) -> Json:
         "resourceType": "Location",
         "id": clinic.id,
         "meta": clinic.meta,
+        "identifier": [own_identifier(clinic.id)],
         "extension": [
             INCOMPLETE,
             *clinic.resource_evidence("Location"),

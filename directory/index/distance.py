@@ -62,6 +62,10 @@ class Miles(Mapping[int, float]):
             raise KeyError(pk)
         return 2 * EARTH_RADIUS_MILES * math.asin(min(1, math.sqrt(self._chords[at]) / 2))
 
+    def squared_chords(self, pks: Numbers) -> Numbers:
+        """A number for each of some listings within the distance that grows with its miles."""
+        return self._chords[np.searchsorted(self._pks, pks)]
+
     def nearest(self, among: BitMap, start: int, stop: int) -> list[int]:
         """Ids of `among` from position `start` to `stop`, nearest first, ties by id; those farther last."""
         inside = as_array(among & self.ids)

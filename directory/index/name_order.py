@@ -106,6 +106,24 @@ class NameOrder:
         at = [base._position(pair) for pair in pairs]
         return np.insert(kept, at, [pk for _text, pk in pairs])
 
+    # ---- reading
+
+    def labels(self, pks: Numbers) -> Numbers:
+        """The labels of some listings. pks: sorted, each once."""
+        return self.ranked.column.take(pks)
+
+    def text_of(self, pk: int) -> str:
+        """The folded name of a listing; "" if it has none here."""
+        return (self._text(pk) or b"").decode()
+
+    def label_of(self, text: str, pk: int) -> int:
+        """The label of a listing with a folded name, or one that lies between those of its neighbors."""
+        name = text.replace("\n", " ").encode()
+        if self._text(pk) == name:
+            return int(self.ranked[pk])
+        low, high = self._bounds((name, pk), {})
+        return (low + high) // 2
+
     def _text(self, pk):
         """The name of a listing; None if it has none here."""
         if pk in self.changed:

@@ -1,0 +1,207 @@
+"""The FHIR R4 read API: read and search of six types, metadata, and our own definitions.
+
+Every answer is FHIR JSON, and a refusal is an OperationOutcome. Pages of any origin may ask.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+
+import orjson
+from django.http import HttpResponse, QueryDict
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+from django.utils.http import http_date, quote_etag
+from django.utils.translation import gettext as _
+
+from directory.fhir.capability import capability_statement
+from directory.fhir.numbers import moment_of
+from directory.fhir.outcomes import FhirError, not_supported
+from directory.fhir.parameters import DEFINITION_TYPES
+from directory.fhir.query import JSON_FORMATS, MAX_QUERY_BYTES, check_format, parse
+from directory.fhir.reading import Moved, check_type, read
+from directory.fhir.search import bundle
+from directory.index.current import current_index
+from directory.web.compression import compress
+from directory.web.moment import version_for
+from directory.web.open_data import open_data
+from directory.web.public_page import MAX_AGE_MINUTES, RELEASE, public_page
+from directory.web.public_page import read as read_anywhere
+
+MEDIA_TYPE = "application/fhir+json; charset=utf-8"
+FORM = "application/x-www-form-urlencoded"
+ACCEPTED = {*JSON_FORMATS, "*/*", "application/*"}
+# Status → the code of an OperationOutcome, of what is refused before a view of ours decides.
+CODES = {
+    400: "invalid",
+    404: "not-found",
+    405: "not-supported",
+    410: "deleted",
+    414: "too-long",
+    429: "throttled",
+    503: "transient",
+}
+OF_ANY_ADDRESS = ("_format", "_pretty", "mode")
+# Parameters whose values may tell of who asks: where somebody is, whom somebody looks for.
+TYPED = ("near", "name", "address", "identifier")
+
+
+def refuse(status: int, detail: str, errors: object = None) -> HttpResponse:
+    """As web/open_data.problem(), an OperationOutcome."""
+    return outcome_of(FhirError(status, CODES.get(status, "exception"), str(detail)))
+
+
+def outcome_of(error: FhirError) -> HttpResponse:
+    headers = {"Cache-Control": "no-store"} | error.headers
+    content = orjson.dumps(error.outcome)
+    return HttpResponse(content, status=error.status, headers=headers, content_type=MEDIA_TYPE)
+
+
+def fhir_view(*methods: str) -> Callable:
+    """Decorate a view of FHIR: which methods it answers, JSON or 406, refusals as OperationOutcomes."""
+
+    def decorate(view):
+        @open_data(methods=methods, refuse=refuse)
+        @wraps(view)
+        def wrapper(request, *args, **kwargs):
+            try:
+                _check(request)
+                return view(request, *args, **kwargs)
+            except FhirError as error:
+                return outcome_of(error)
+
+        return wrapper
+
+    return decorate
+
+
+def _check(request):
+    if len(request.META.get("QUERY_STRING", "")) > MAX_QUERY_BYTES:
+        sentence = _("The address is longer than %(count)d characters. Ask with POST and _search.")
+        raise FhirError(414, "too-long", sentence % {"count": MAX_QUERY_BYTES})
+    if "_format" in request.GET:
+        check_format(request.GET["_format"])
+    elif accept := request.headers.get("Accept", ""):
+        kinds = [kind.partition(";")[0].strip().lower() for kind in accept.split(",")]
+        if not ACCEPTED.intersection(kinds):
+            raise FhirError(406, "not-supported", _("This server answers in JSON alone."))
+
+
+# ---- the addresses
+
+
+@fhir_view("GET", "HEAD")
+@public_page
+def metadata(request, *, version, today):
+    _check_parameters(request)
+    return _json(orjson.dumps(capability_statement(_base(request))), request)
+
+
+@fhir_view("GET", "HEAD")
+def search(request, resource_type):
+    check_type(resource_type)
+    return _searched(request, resource_type)
+
+
+@public_page(is_typed=lambda request: any(name.partition(":")[0].startswith(TYPED) for name in request.GET))
+def _searched(request, resource_type, *, version, today):
+    return _bundle(request, resource_type, [*_pairs(request.GET)], version, today)
+
+
+@fhir_view("POST")
+def search_by_post(request, resource_type):
+    """The same with the parameters in a body, of which no proxy knows and no log tells."""
+    check_type(resource_type)
+    if request.content_type != FORM:
+        sentence = _("Send the parameters as %(media_type)s.") % {"media_type": FORM}
+        raise FhirError(415, "not-supported", sentence)
+    if len(request.body) > MAX_QUERY_BYTES:
+        sentence = _("The body is longer than %(count)d characters.") % {"count": MAX_QUERY_BYTES}
+        raise FhirError(413, "too-long", sentence)
+    version, today = version_for(request), timezone.localdate()
+    pairs = [*_pairs(request.GET), *_pairs(_form(request))]
+    response = read_anywhere(_posted, request, resource_type, pairs, version=version, today=today)
+    response["Cache-Control"] = "no-store"
+    compress(request, response)
+    return response
+
+
+def _posted(request, resource_type, pairs, *, version, today):
+    return _bundle(request, resource_type, pairs, version, today)
+
+
+def _form(request):
+    try:
+        return QueryDict(request.body.decode())
+    except (UnicodeDecodeError, ValueError):
+        raise FhirError(400, "invalid", _("The body is not a form in UTF-8.")) from None
+
+
+def _bundle(request, resource_type, pairs, version, today):
+    is_lenient = "handling=lenient" in request.headers.get("Prefer", "").replace(" ", "")
+    query = parse(resource_type, pairs, is_lenient=is_lenient)
+    moment = moment_of(current_index(version), today)
+    return _json(bundle(query, moment, _base(request)), request, is_pretty=query.is_pretty)
+
+
+@fhir_view("GET", "HEAD")
+def resource(request, resource_type, resource_id):
+    if resource_type in DEFINITION_TYPES:
+        return _definition(request, resource_type, resource_id)
+    version, today = version_for(request), timezone.localdate()
+    return read_anywhere(_read, request, resource_type, resource_id, version=version, today=today)
+
+
+@public_page
+def _definition(request, resource_type, resource_id, *, version, today):
+    _check_parameters(request)
+    return _json(read(resource_type, resource_id, today).body, request)
+
+
+def _read(request, resource_type, resource_id, *, version, today):
+    _check_parameters(request)
+    found = read(resource_type, resource_id, today)
+    if isinstance(found, Moved):
+        response = HttpResponse(status=301)
+        response["Location"] = f"{_base(request)}/{resource_type}/{found.id}"
+        return response
+    meta = found.resource["meta"]
+    etag = f"W/{quote_etag(f'{meta["versionId"]}-{RELEASE}')}"
+    changed = int(datetime.fromisoformat(meta["lastUpdated"]).timestamp())
+    response = _json(found.body, request)
+    response["ETag"], response["Last-Modified"] = etag, http_date(changed)
+    patch_cache_control(response, public=True, max_age=MAX_AGE_MINUTES * 60)
+    response = get_conditional_response(request, etag=etag, last_modified=changed, response=response)
+    compress(request, response)
+    return response
+
+
+@fhir_view("GET", "HEAD")
+def nothing(request, rest=""):
+    sentence = _("There is nothing at this address. /fhir/metadata lists what there is.")
+    raise FhirError(404, "not-found", sentence)
+
+
+def _check_parameters(request):
+    """Raise FhirError for parameters of an address that has none but the form of its answer."""
+    for name, value in _pairs(request.GET):
+        if name not in OF_ANY_ADDRESS or (name == "mode" and value != "full"):
+            raise not_supported(name, _("This address has no parameter “%(name)s”.") % {"name": name[:80]})
+
+
+def _pairs(parameters):
+    return [(name, value) for name, values in parameters.lists() for value in values]
+
+
+def _base(request):
+    return request.build_absolute_uri("/fhir")
+
+
+def _json(content, request, *, is_pretty=None):
+    if is_pretty is None:
+        is_pretty = request.GET.get("_pretty") == "true"
+    if is_pretty:
+        content = orjson.dumps(orjson.loads(content), option=orjson.OPT_INDENT_2)
+    response = HttpResponse(content, content_type=MEDIA_TYPE)
+    patch_vary_headers(response, ["Accept", "Prefer"])
+    return response
