@@ -61,14 +61,14 @@ def definitions() -> dict[str, Any]:
     return {
         "clinic": {
             "title": "A clinic",
-            "description": "Everything that is stated about one clinic.",
+            "description": "This is everything that is stated about one clinic.",
             "type": "object",
             "properties": record_properties(),
             "required": [name for name in record_properties() if name != "miles"],
         },
         "statements": {
             "title": "Statements",
-            "description": "Every statement that a clinic can make, whether it is made or not.",
+            "description": "This is every statement that a clinic can make, whether it is made or not.",
             "type": "object",
             "properties": {name: _statement(one) for name, one in STATEMENTS.items()},
             "required": list(STATEMENTS),
@@ -77,7 +77,9 @@ def definitions() -> dict[str, Any]:
         "statement": _any_statement(),
         "evidence": _kind_of_evidence(),
         "mark": _mark({}),
-        "checked_person": _mark({"person": _described(TEXT, "The name of the person who was checked.")}),
+        "checked_person": _mark(
+            {"person": _described(TEXT, "This is the name of the person who was checked.")}
+        ),
         "warning": _warning(),
         "effective_offering": _effective_offering(),
     }
@@ -167,7 +169,7 @@ def _any_statement() -> dict[str, Any]:
     """What is around each value, whatever it is."""
     return {
         "title": "A statement",
-        "description": "A value, who says so, since when and until when.",
+        "description": "This is a value, who says so, since when and until when.",
         "type": "object",
         "properties": {
             "value": {"description": "The value is null where nothing is stated. That is never a no."},
@@ -178,15 +180,15 @@ def _any_statement() -> dict[str, Any]:
             **_mark_properties(),
             "also": _described(
                 {"type": "array", "items": {"$ref": "#/$defs/mark"}, "minItems": 1},
-                "What else the value rests on, the strongest first. It counts once `until` has passed.",
+                "This is what else the value rests on, the strongest first, once `until` has passed.",
             ),
             "checked": _described(
                 {"type": "array", "items": {"$ref": "#/$defs/checked_person"}, "minItems": 1},
-                "What was checked about single persons, by their names.",
+                "This is what was checked about single persons, by their names.",
             ),
             "warnings": _described(
                 {"type": "array", "items": {"$ref": "#/$defs/warning"}, "minItems": 1},
-                "Safety warnings for values of this statement.",
+                "These are safety warnings for values of this statement.",
             ),
         },
         "required": ["value"],
@@ -200,11 +202,11 @@ def _any_statement() -> dict[str, Any]:
 def _mark_properties() -> dict[str, Any]:
     return {
         "evidence": {"$ref": "#/$defs/evidence"},
-        "on": _described(_or_null(DAY), "The day on which it was said or checked."),
-        "until": _described(DAY, "The last day on which it counts."),
-        "source": _described(TEXT, "The document or the register in which it was seen."),
-        "url": _described({"type": "string", "format": "uri"}, "The address of that register."),
-        "about": _described(TEXT, "What was looked up in it, such as a license or an NPI."),
+        "on": _described(_or_null(DAY), "This is the day on which it was said or checked."),
+        "until": _described(DAY, "This is the last day on which it counts."),
+        "source": _described(TEXT, "This is the document or the register in which it was seen."),
+        "url": _described({"type": "string", "format": "uri"}, "This is the address of that register."),
+        "about": _described(TEXT, "This is what was looked up in it, such as a license or an NPI."),
     }
 
 
@@ -212,7 +214,7 @@ def _mark(more: dict[str, Any]) -> dict[str, Any]:
     properties = more | _mark_properties()
     return {
         "title": "A mark of evidence",
-        "description": "Who says so, since when and until when.",
+        "description": "This is who says so, since when and until when.",
         "type": "object",
         "properties": properties,
         "required": [*more, "evidence", "on"],
@@ -237,13 +239,13 @@ def _kind_of_evidence() -> dict[str, Any]:
 def _warning() -> dict[str, Any]:
     return {
         "title": "A safety warning",
-        "description": "What a reader should know about a value.",
+        "description": "This is what a reader should know about a value.",
         "type": "object",
         "properties": {
-            "value": _described(TEXT, "The value in words."),
-            "offering": _described(TEXT, "The name of the offering that has the value."),
-            "warning": _described(TEXT, "The warning in whole sentences."),
-            "source": _described({"type": "string"}, "Where the warning comes from."),
+            "value": _described(TEXT, "This is the value in words."),
+            "offering": _described(TEXT, "This is the name of the offering that has the value."),
+            "warning": _described(TEXT, "This is the warning in whole sentences."),
+            "source": _described({"type": "string"}, "This is where the warning comes from."),
         },
         "required": ["value", "warning", "source"],
         "additionalProperties": False,
@@ -257,17 +259,18 @@ def _effective_offering() -> dict[str, Any]:
     return {
         "title": "What holds for one offering",
         "description": (
-            "What holds for one way of treatment: what the clinic says where the offering says nothing."
+            "This is what holds for one way of treatment. Where the offering says nothing, the clinic’s own "
+            "statements hold."
         ),
         "type": "object",
         "properties": {
             "entry": _described(
-                _or_null(COUNT), "The number of the offering among the statement `offerings`, from 1."
+                _or_null(COUNT), "This is the number of the offering among the statement `offerings`, from 1."
             ),
             "price_alone": _described({"type": "boolean"}, "The entry is a price, and names no way."),
             **values,
             "warnings": {
-                "description": "Safety warnings for values of this offering.",
+                "description": "These are safety warnings for values of this offering.",
                 "type": "array",
                 "items": {"$ref": "#/$defs/warning"},
                 "minItems": 1,
@@ -301,35 +304,44 @@ EFFECTIVE_PRICES = {
 def record_properties() -> dict[str, dict[str, Any]]:
     """Key of a record → its schema."""
     return {
-        "id": _described(UUID, "The permanent id of the clinic. It never changes and is never used again."),
-        "slug": _described(TEXT, "The last part of the web address, which follows the name and the town."),
-        "url": _described({"type": "string", "format": "uri"}, "The page of the clinic."),
-        "name": _described(TEXT, "The name of the clinic."),
-        "latitude": _described(_or_null({"type": "number"}), "Degrees north (WGS 84)."),
-        "longitude": _described(_or_null({"type": "number"}), "Degrees east (WGS 84)."),
-        "version": _described(COUNT, "How many times the clinic was published."),
-        "changed_in": _described(COUNT, "The number of the directory’s version in which the record changed."),
-        "changed_at": _described(MOMENT, "When the record changed, in UTC."),
-        "first_published_on": _described(DAY, "The day on which the clinic was first listed."),
-        "published_on": _described(DAY, "The day of the latest version."),
+        "id": _described(
+            UUID, "This is the permanent id of the clinic. It never changes and is never used again."
+        ),
+        "slug": _described(
+            TEXT, "This is the last part of the web address, which follows the name and the town."
+        ),
+        "url": _described({"type": "string", "format": "uri"}, "This is the page of the clinic."),
+        "name": _described(TEXT, "This is the name of the clinic."),
+        "latitude": _described(_or_null({"type": "number"}), "These are degrees north (WGS 84)."),
+        "longitude": _described(_or_null({"type": "number"}), "These are degrees east (WGS 84)."),
+        "version": _described(COUNT, "This is how many times the clinic was published."),
+        "changed_in": _described(
+            COUNT, "This is the number of the directory’s version in which the record changed."
+        ),
+        "changed_at": _described(MOMENT, "This is when the record changed, in UTC."),
+        "first_published_on": _described(DAY, "This is the day on which the clinic was first listed."),
+        "published_on": _described(DAY, "This is the day of the latest version."),
         "confirmed_on": _described(
-            _or_null(DAY), "The day on which the clinic last confirmed that everything is true."
+            _or_null(DAY), "This is the day on which the clinic last confirmed that everything is true."
         ),
         "current_until": _described(_or_null(DAY), "After this day the confirmation is an old one."),
         "listed_until": _described(DAY, "After this day the clinic is left out of searches: hide it, too."),
-        "source": _described(_or_null(TEXT), "Who made the listing, where it was not the clinic."),
-        "source_license": _described(_or_null(LICENSES), "The license of that source."),
-        "organization_id": _described(_or_null(UUID), "The permanent id of the group that runs the clinic."),
+        "source": _described(_or_null(TEXT), "This is who made the listing, where it was not the clinic."),
+        "source_license": _described(_or_null(LICENSES), "This is the license of that source."),
+        "organization_id": _described(
+            _or_null(UUID), "This is the permanent id of the group that runs the clinic."
+        ),
         "terms": _described(
-            _or_null(TEXT), "The terms that the clinic has accepted, by the month of their text."
+            _or_null(TEXT), "This is the terms that the clinic has accepted, by the month of their text."
         ),
         "statements": {"$ref": "#/$defs/statements"},
         "effective_offerings": _described(
             {"type": "array", "items": {"$ref": "#/$defs/effective_offering"}},
-            "What holds for each offering, where a statement such as `route` is the union of all.",
+            "This is what holds for each offering, where a statement such as `route` is the union of all.",
         ),
         "miles": _described(
-            {"type": "number", "minimum": 0}, "The distance from the place of a search, which only it has."
+            {"type": "number", "minimum": 0},
+            "This is the distance from the place of a search, which only it has.",
         ),
     }
 

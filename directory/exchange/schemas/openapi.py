@@ -78,7 +78,7 @@ def _operation(address: Address, list_parameters: Sequence[dict[str, Any]]) -> d
     }
     if address.method == "post":
         form = {"application/x-www-form-urlencoded": {"schema": {"type": "object"}}}
-        operation["requestBody"] = {"description": "The parameters of the search.", "content": form}
+        operation["requestBody"] = {"description": "These are the parameters of the search.", "content": form}
     return operation
 
 
@@ -102,28 +102,30 @@ def _parameter(name: str, sentence: str, schema: dict[str, Any], place: str = "p
 
 
 PARAMETERS = {
-    "id": _parameter("id", "The permanent id.", UUID),
+    "id": _parameter("id", "This is the permanent id.", UUID),
     "since": _parameter(
-        "since", "The version of the directory that you have, as `to` said it.", VERSION, "query"
+        "since", "This is the version of the directory that you have, as `to` said it.", VERSION, "query"
     )
     | {"required": True},
-    "edition": _parameter("edition", "The files of one version, as the manifest has them.", EDITION),
-    "name": _parameter("name", "The name of a file, as the manifest has it.", TEXT),
+    "edition": _parameter(
+        "edition", "These are the files of one version, as the manifest has them.", EDITION
+    ),
+    "name": _parameter("name", "This is the name of a file, as the manifest has it.", TEXT),
     "per_page": _parameter(
         "per_page",
-        "How many clinics a page has.",
+        "This is how many clinics a page has.",
         {"type": "integer", "minimum": 1, "maximum": 200, "default": 20},
         "query",
     ),
     "spreadsheet": _parameter(
         "spreadsheet", "1 begins the file with a byte order mark, for Excel.", {"enum": ["1"]}, "query"
     ),
-    "type": _parameter("type", "The type of the resource, such as Location.", TEXT),
-    "resource": _parameter("resource", "The id of the resource.", TEXT),
+    "type": _parameter("type", "This is the type of the resource, such as Location.", TEXT),
+    "resource": _parameter("resource", "This is the id of the resource.", TEXT),
     "fhir": {
         "name": "parameters",
         "in": "query",
-        "description": "The search parameters that the CapabilityStatement names.",
+        "description": "These are the search parameters that the CapabilityStatement names.",
         "required": False,
         "style": "form",
         "explode": True,
@@ -161,8 +163,15 @@ def _search_results() -> dict[str, Any]:
         "description": "This is one page of the clinics that a search finds.",
         "type": "object",
         "properties": {
-            "total": {"description": "The number of clinics on all pages.", "type": "integer", "minimum": 0},
-            "next": {"description": "The next page; null on the last one.", "type": ["string", "null"]},
+            "total": {
+                "description": "This is the number of clinics on all pages.",
+                "type": "integer",
+                "minimum": 0,
+            },
+            "next": {
+                "description": "This is the next page, or null on the last one.",
+                "type": ["string", "null"],
+            },
             "results": records,
             "by_video": records,
         },
@@ -209,11 +218,17 @@ def _manifest() -> dict[str, Any]:
     file = {
         "name": TEXT,
         "url": address,
-        "media_type": {"description": "The type of its content, once it is decompressed.", "type": "string"},
+        "media_type": {
+            "description": "This is the type of its content, once it is decompressed.",
+            "type": "string",
+        },
         "bytes": {"type": "integer", "minimum": 0},
         "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
-        "rows": {"description": "Its lines without the header.", "type": "integer", "minimum": 0},
-        "schema": {"description": "The address of what describes its keys or columns.", "type": "string"},
+        "rows": {"description": "These are its lines without the header.", "type": "integer", "minimum": 0},
+        "schema": {
+            "description": "This is the address of what describes its keys or columns.",
+            "type": "string",
+        },
         "compression": TEXT,
     }
     whose = _closed({"title": TEXT, "url": address, "license": TEXT, "applies_to": TEXT})
@@ -225,13 +240,16 @@ def _manifest() -> dict[str, Any]:
                 "made_at": MOMENT,
                 "license": _closed({"name": TEXT, "title": TEXT, "url": address}),
                 "attribution": {
-                    "description": "Whom to name, the site itself first.",
+                    "description": "This is whom to name, the site itself first.",
                     "type": "array",
                     "items": whose | {"required": ["title", "license"]},
                 },
-                "changes": {"description": "Where to ask for later changes.", "type": "string"},
+                "changes": {"description": "This is where to ask for later changes.", "type": "string"},
                 "files": {"type": "array", "items": _closed(file)},
-                "shape_version": {"description": "The version of the keys and columns.", "type": "string"},
+                "shape_version": {
+                    "description": "This is the version of the keys and columns.",
+                    "type": "string",
+                },
             }
         ),
     }
@@ -242,15 +260,15 @@ def _problem_schema() -> dict[str, Any]:
         "description": "This is a problem of RFC 9457.",
         "type": "object",
         "properties": {
-            "type": {"description": "about:blank: the status says it all.", "type": "string"},
-            "title": {"description": "The name of the status.", "type": "string"},
+            "type": {"description": "It is about:blank, because the status says it all.", "type": "string"},
+            "title": {"description": "This is the name of the status.", "type": "string"},
             "status": {
-                "description": "The status of the response.",
+                "description": "This is the status of the response.",
                 "enum": [int(status) for status in HTTPStatus if status >= 400],
             },
-            "detail": {"description": "What is wrong, in a sentence.", "type": "string"},
+            "detail": {"description": "This is what is wrong, in a sentence.", "type": "string"},
             "errors": {
-                "description": "A sentence for each parameter that is wrong.",
+                "description": "This is a sentence for each parameter that is wrong.",
                 "type": "object",
                 "additionalProperties": {"type": "string"},
             },

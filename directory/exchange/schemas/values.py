@@ -23,14 +23,14 @@ from directory.facts.statements import Facts
 DEGREES = {"latitude": 90, "longitude": 180}
 TIME_PATTERN = "^([01][0-9]|2[0-3]):[0-5][0-9]$"
 KIND_SENTENCES = {
-    "code": "One code.",
-    "codes": "A list of codes.",
+    "code": "It is one code.",
+    "codes": "It is a list of codes.",
     "yes_no": "True means yes, and false means no.",
-    "number": "A whole number.",
-    "dollars": "Whole US dollars.",
-    "date": "A day as YYYY-MM-DD.",
-    "point": "Degrees of WGS 84.",
-    "records": "A list of records, each with every part.",
+    "number": "It is a whole number.",
+    "dollars": "It is in whole US dollars.",
+    "date": "It is a day as YYYY-MM-DD.",
+    "point": "It is in degrees of WGS 84.",
+    "records": "It is a list of records, each with every part.",
 }
 
 
@@ -109,6 +109,6 @@ def describe(one: Statement | Part) -> str:
     """Whole sentences on what a statement or a part of a record says."""
     with translation.override("en"):
         question, hint = str(one.label), str(one.help)
-        asked = f"The clinic’s answer to “{question}”."
+        asked = f"This is the clinic’s answer to “{question}”."
         how = f"Its form says: “{hint}”" if hint else ""
         return " ".join(filter(None, [asked, how, KIND_SENTENCES.get(one.kind)]))

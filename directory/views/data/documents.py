@@ -20,13 +20,13 @@ from directory.web.open_data import open_data
 from directory.web.public_page import public_page
 
 DESCRIPTIONS = {
-    "q": "Words to search for, such as the name of a clinic.",
-    "near": "A place: a town, a ZIP code, an address, or a point as 39.7,-105.",
-    "within": "Statute miles from the place.",
-    "me": "What a person has, takes or needs. Clinics that say no to it are left out.",
-    "organization": "The slug of an organization.",
-    "order": "The order of the clinics.",
-    "page": "The number of the page, from 1.",
+    "q": "These are words to search for, such as the name of a clinic.",
+    "near": "This is a place: a town, a ZIP code, an address, or a point such as 39.7,-105.",
+    "within": "This is the distance from the place, in statute miles.",
+    "me": "This is what a person has, takes or needs. Clinics that say no to it are left out.",
+    "organization": "This is the slug of an organization.",
+    "order": "This is the order of the clinics.",
+    "page": "This is the number of the page, from 1.",
 }
 
 
@@ -61,8 +61,8 @@ def list_parameters() -> list[dict[str, Any]]:
 
 
 def describe_facet(facet: Facet) -> str:
-    heading = str(facet.label)
-    return f"Clinics for which “{heading}” is one of these."
+    asked = str(facet.label)
+    return f"It keeps the clinics whose answer to “{asked}” is one of these."
 
 
 def parameter_schema(name: str, field: forms.Field) -> dict[str, Any]:
