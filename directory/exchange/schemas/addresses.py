@@ -230,6 +230,7 @@ FHIR = (
         {FHIR_JSON: ref("Resource")},
         ("fhir",),
         NOT_MODIFIED,
+        (400, 406, 414),
     ),
     Address(
         "/fhir/{type}",
@@ -239,7 +240,7 @@ FHIR = (
         {FHIR_JSON: ref("Resource")},
         ("type", "fhir"),
         NOT_MODIFIED,
-        (400, 404),
+        (400, 404, 406, 414),
     ),
     Address(
         "/fhir/{type}/_search",
@@ -249,7 +250,7 @@ FHIR = (
         {FHIR_JSON: ref("Resource")},
         ("type", "fhir"),
         {},
-        (400, 404),
+        (400, 404, 406, 413, 415),
         method="post",
     ),
     Address(
@@ -260,7 +261,7 @@ FHIR = (
         {FHIR_JSON: ref("Resource")},
         ("type", "resource", "fhir"),
         {301: "The clinic was merged into another one.", **NOT_MODIFIED},
-        (400, 404, 410),
+        (400, 404, 406, 410, 414),
     ),
 )
 ADDRESSES = (*LISTS, *RECORDS, *FILES, *DOCUMENTS, *FHIR)

@@ -20,6 +20,9 @@ PROBLEM_SENTENCES = {
     404: "There is nothing at this address.",
     406: "This address does not give that media type.",
     410: "What was at this address has been removed.",
+    413: "The body is too long.",
+    414: "The address is too long: send the parameters in a body.",
+    415: "This address does not read that media type.",
     416: "The file has no such range of bytes.",
     429: "There were too many requests: wait for as long as Retry-After says.",
     503: "The directory can’t be read at the moment: wait for as long as Retry-After says.",
@@ -52,7 +55,7 @@ def openapi_document(list_parameters: Sequence[dict[str, Any]]) -> dict[str, Any
         "components": {
             "schemas": _schemas(),
             "parameters": PARAMETERS,
-            "responses": {f"Problem{status}": _problem(status) for status in PROBLEM_SENTENCES},
+            "responses": {f"Problem{status}": _problem(status) for status in _statuses_of_problems()},
         },
     }
 
@@ -66,7 +69,7 @@ def _operation(address: Address, list_parameters: Sequence[dict[str, Any]]) -> d
     responses = {"200": {"description": "This is what was asked for.", "content": content}} if content else {}
     responses |= {str(status): {"description": text} for status, text in address.others.items()}
     is_fhir = FHIR_JSON in address.content
-    for status in (*address.problems, *((406,) if is_fhir else ()), *EVERYWHERE):
+    for status in (*address.problems, *EVERYWHERE):
         problem = _refusal_of_fhir(status) if is_fhir else {"$ref": f"#/components/responses/Problem{status}"}
         responses[str(status)] = problem
     operation = {
@@ -80,6 +83,11 @@ def _operation(address: Address, list_parameters: Sequence[dict[str, Any]]) -> d
         form = {"application/x-www-form-urlencoded": {"schema": {"type": "object"}}}
         operation["requestBody"] = {"description": "These are the parameters of the search.", "content": form}
     return operation
+
+
+def _statuses_of_problems() -> list[int]:
+    of_addresses = {status for one in ADDRESSES if FHIR_JSON not in one.content for status in one.problems}
+    return sorted({*of_addresses, *EVERYWHERE})
 
 
 def _problem(status: int) -> dict[str, Any]:
