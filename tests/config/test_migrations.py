@@ -83,7 +83,7 @@ def test_the_reading_finds_code_of_the_project(source):
 
 # ---- a new statement, in a database that has rows
 
-# Applies the migrations of the directory one by one. Rows are added as soon as their tables are there, so
+# Applies the migrations that an old database has seen. Rows are added as soon as their tables are there, so
 # that they go through all later migrations.
 MIGRATE_WITH_ROWS = """
 import datetime
@@ -112,12 +112,17 @@ def add_listing(models):
 
 CONTENT = dict(name="Tern House", city="Denver", state="CO", private_room=True, route=["iv"])
 DAY = datetime.date(2026, 11, 1)
-ROWS_AFTER = {"0001": add_clinic, "0002": add_submission, "0004": add_listing}
-graph = MigrationLoader(connection, replace_migrations=False).graph  # one by one, as in an old database
-for node in graph.forwards_plan(graph.leaf_nodes("directory")[-1]):
-    state = MigrationExecutor(connection).migrate([node])
-    if node[0] == "directory" and node[1][:4] in ROWS_AFTER:
-        ROWS_AFTER[node[1][:4]](lambda name: state.apps.get_model("directory", name))
+def migrate_to(*targets):
+    return MigrationExecutor(connection).migrate(list(targets)).apps
+
+for migration, add in (
+    ("0001_clinics_and_what_they_state", add_clinic),
+    ("0002_submissions_and_decisions", add_submission),
+    ("0004_listings_and_their_search_columns", add_listing),
+):
+    apps = migrate_to(("directory", migration))
+    add(lambda name: apps.get_model("directory", name))
+migrate_to(*MigrationLoader(connection).graph.leaf_nodes())
 """
 MIGRATE_AND_READ = """
 from django.core.management import call_command
