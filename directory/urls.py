@@ -20,7 +20,7 @@ from directory.views import (
 )
 from directory.views.about import components, decision_log, figures, pages
 from directory.views.add_a_clinic import claims, invitations, joining, overview, proposals
-from directory.views.data import changelog, changes, documents, files, ids, page, records
+from directory.views.data import changelog, changes, documents, files, ids, mapping, page, records
 from directory.views.reports import form, state
 
 urlpatterns = [
@@ -81,6 +81,7 @@ urlpatterns = [
     path("data/clinic.schema.json", documents.clinic_schema_json, name="clinic_schema"),
     path("data/clinics.csv-metadata.json", documents.csv_metadata_json, name="csv_metadata"),
     path("data/datapackage.json", documents.data_package_json, name="data_package"),
+    path("data/map.csv", mapping.map_csv, name="data_map"),
     path("data/openapi.json", documents.openapi_json, name="openapi"),
     path("letters/availability/<str:token>/", availability.still_true, name="letters_availability"),
     path("letters/stop/<str:token>/", reminders.stop, name="letters_stop"),

@@ -64,6 +64,19 @@ def iterate_in_batches(listings, size=500):
         last = batch[-1].pk
 
 
+def where(name):
+    """Where a line has a statement, or a part of a record (`practitioners.npi`), and how it is written."""
+    statement, _dot, part = name.partition(".")
+    if part:
+        return f"column {statement}: key {part} in the JSON"
+    cell = CELLS[STATEMENTS[name].kind]
+    return (
+        f"column {name}: {cell}; or an object that has it"
+        if name == "offerings"
+        else f"column {name}: {cell}"
+    )
+
+
 def _line(row):
     head = record_head(row)
     cells = dict.fromkeys(HEADER)
@@ -151,3 +164,14 @@ def _evidence_cell(row):
 
 
 LISTING_NAMES = tuple(column.name for column in LISTING_COLUMNS)
+CELLS = {  # kind of a statement → how render_cell() writes it
+    "text": "text, an apostrophe in front of what a spreadsheet would run",
+    "code": "the code",
+    "codes": "the codes, divided by “;”",
+    "yes_no": "yes or no",
+    "number": "a whole number",
+    "dollars": "whole US dollars",
+    "date": "an ISO date",
+    "point": "degrees",
+    "records": "JSON, a list of objects",
+}

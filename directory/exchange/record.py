@@ -187,6 +187,12 @@ def last_available_day(row) -> date | None:
     return said and said + timedelta(days=AVAILABILITY_DAYS)
 
 
+def where(name: str) -> str:
+    """Where a record has a statement, or a part of a record in it (`practitioners.npi`)."""
+    statement, _dot, part = name.partition(".")
+    return f"statements.{statement}.value" + (f"[].{part}" if part else "")
+
+
 # ---- statements
 
 
