@@ -1,7 +1,7 @@
 """The folder of the files: one folder for each edition, and the manifest that names the newest one.
 
     index.json           the manifest that is served: replaced at one stroke, after its files are complete
-    maker                which code wrote it, for which address of the site
+    maker                which code wrote it, for which address of the site, and the digest of its records
     files/<edition>/     the files of one edition and their manifest; never changed
     files/.unfinished-*  an edition that is being written, or was when the machine stopped
 
@@ -22,6 +22,7 @@ from directory.data_files.manifest import Manifest
 from directory.data_files.output import replace, sync_directory
 
 KEPT_EDITIONS = 7
+MAKER_WORDS = 3
 UNFINISHED = ".unfinished-"
 FOLDER_MODE = 0o755  # nginx reads in it as another user
 
@@ -60,6 +61,11 @@ class Editions:
         if now is None or now.version != version or self._maker() != maker:
             return False
         return not self.missing(now)
+
+    def had_other_records(self, digest: str) -> bool:
+        """True if the files that are served were written when records had another digest."""
+        words = self._maker().split()
+        return len(words) == MAKER_WORDS and words[-1] != digest
 
     def missing(self, served: Manifest) -> list[str]:
         """The names of the files of a manifest that are not there in their whole length."""

@@ -22,6 +22,7 @@ from directory.data_files.formats import FILES, group_lines, lines
 from directory.data_files.manifest import LICENSE, Attribution, DataFile, Manifest
 from directory.data_files.output import Output, replace
 from directory.exchange.record import record, record_rows
+from directory.exchange.record_digest import records_digest
 from directory.models import Listing, Version
 from directory.web.public_page import RELEASE
 
@@ -44,12 +45,18 @@ def write_data(
     however_few  True to serve them even if they hold far fewer rows than the last ones
     progress     called with the rows and their number: the rows, as they are taken
 
-    Does nothing where this release has written the version already. Whatever goes wrong, the last files are
+    Does nothing where this release has written the version already. Where records of the same row are others
+    than before, as after some releases, a new history begins first: who follows the directory by its versions
+    would keep the old ones, and starts again from these files. Whatever goes wrong, the last files are
     served on. Raises BusyError, guard.FewerRowsError, OSError (such as for a full disk), django.db.Error.
     """
-    editions, maker = Editions(folder), f"{RELEASE} {settings.SITE_URL}"
+    editions, digest = Editions(folder), records_digest()
+    maker = f"{RELEASE} {settings.SITE_URL} {digest}"
     with editions.locked():
         before = manifest.read(folder)
+        is_followed = before is not None and before.history == str(Version.now())[:8]
+        if is_followed and editions.had_other_records(digest):
+            Version.begin_new_history()
         if before and editions.is_current(str(Version.now()), maker):
             return Outcome(before, is_new=False)
         with editions.unfinished() as unfinished:

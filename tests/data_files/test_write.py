@@ -254,6 +254,21 @@ def rename(listing):
     return listing
 
 
+def test_where_records_say_something_else_than_before_a_new_history_begins(folder, monkeypatch):
+    """As after a release: who follows the directory would keep the old records of unchanged rows."""
+    make_listing()
+    first = write_data(folder).manifest
+    monkeypatch.setattr(write, "RELEASE", "of-other-pages")
+    assert write_data(folder) == (first, False)
+    monkeypatch.setattr(write, "records_digest", lambda: "of-other-records")
+
+    other = write_data(folder)
+
+    assert (other.is_new, other.manifest.version) == (True, str(Version.now()))
+    assert (other.manifest.number, other.manifest.history == first.history) == (first.number, False)
+    assert write_data(folder) == (other.manifest, False)
+
+
 def test_files_that_are_gone_are_written_again(folder):
     make_listing()
     first = write_data(folder).manifest
