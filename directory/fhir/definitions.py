@@ -11,7 +11,7 @@ from directory.facts.fields import Part
 from directory.facts.safety_warnings import WARNINGS
 from directory.facts.spine import STATEMENTS
 from directory.facts.vocabulary import Evidence
-from directory.fhir.evidence import NOT_FROM_THE_CLINIC
+from directory.fhir.evidence import ENDED, NOT_FROM_THE_CLINIC
 from directory.fhir.healthcare_service import LISTING_PARTS
 from directory.fhir.homes import HOMES, PRICE_PARTS
 from directory.fhir.systems import CODED, LANGUAGE, fhir_id, own_systems, part_system_id
@@ -25,6 +25,7 @@ EVIDENCE_KINDS = {
     Evidence.DOCUMENT_SEEN: "A moderator of the directory saw a document that says so.",
     Evidence.REGISTER_CHECKED: "A moderator of the directory, or a program, checked it in a public register.",
     NOT_FROM_THE_CLINIC: "It was imported: neither the clinic nor a moderator stands by it.",
+    ENDED: "It was said or checked once, too long ago to count today.",
 }
 SERVICE = ("HealthcareService",)
 MANY = "*"

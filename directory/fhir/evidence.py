@@ -12,6 +12,7 @@ from directory.facts.vocabulary import Evidence
 from directory.fhir.tables import Json
 
 NOT_FROM_THE_CLINIC = "not_from_the_clinic"  # imported: neither a clinic nor a moderator stands by it
+ENDED = "ended"  # said or checked once, which no longer counts on the day
 USUAL_KEYS = 3  # value, evidence and on
 CHECKED = (Evidence.DOCUMENT_SEEN.value, Evidence.REGISTER_CHECKED.value)
 

@@ -6,49 +6,66 @@ Every other statement is written by the rules of its kind, on the clinic's own H
 from typing import NamedTuple
 
 from directory.facts.spine import STATEMENTS
+from directory.fhir.codes import US_NPI
 from directory.fhir.systems import CODED, fhir_id, part_system_id
-from directory.fhir.tables import VALUE_OF_KIND
+from directory.fhir.tables import ACCESSIBILITY, VALUE_OF_KIND
 
 OFFERING = "HealthcareService (one for each offering)"
 
 
 class Home(NamedTuple):
-    """The elements that hold a statement, and the type of the resource that has its evidence."""
+    """The element that holds a statement.
+
+    resource  the type of the resource that has it, and its evidence
+    path      where it is in that resource, in FHIRPath
+    copies    the other elements that have it too, in words
+    """
 
     resource: str
-    elements: str
+    path: str
+    copies: str = ""
 
 
-_ADDRESS = "Location.address.{0}, Organization.address.{0}"
-_TELECOM = "telecom[system={0}] of Organization, Location, HealthcareService and PractitionerRole"
+def _address(element: str) -> Home:
+    return Home("Location", f"Location.address.{element}", f"Organization.address.{element}")
+
+
+def _telecom(system: str) -> Home:
+    copies = "telecom of Organization, HealthcareService and PractitionerRole"
+    return Home("Location", f"Location.telecom.where(system = '{system}').value", copies)
+
+
+def extension_path(resource: str, name: str) -> str:
+    """The extensions of ours with a name, in FHIRPath, whatever the address of the site."""
+    return f"{resource}.extension.where(url.endsWith('/{fhir_id(name)}'))"
+
+
 HOMES = {
-    "name": Home("Location", "Organization.name, Location.name, HealthcareService.name"),
-    "alias": Home("Location", "Organization.alias, Location.alias"),
+    "name": Home("Location", "Location.name", "Organization.name, HealthcareService.name"),
+    "alias": Home("Location", "Location.alias", "Organization.alias"),
     "organization": Home("Organization", "Organization.partOf.display"),
     "about": Home("HealthcareService", "HealthcareService.comment"),
-    "street": Home("Location", _ADDRESS.format("line")),
-    "city": Home("Location", _ADDRESS.format("city")),
-    "state": Home("Location", _ADDRESS.format("state")),
-    "zip": Home("Location", _ADDRESS.format("postalCode")),
-    "country": Home("Location", _ADDRESS.format("country")),
+    "street": _address("line"),
+    "city": _address("city"),
+    "state": _address("state"),
+    "zip": _address("postalCode"),
+    "country": _address("country"),
     "latitude": Home("Location", "Location.position.latitude"),
     "longitude": Home("Location", "Location.position.longitude"),
-    "point_source": Home("Location", "Location.extension(point-source).valueCode"),
-    "phone": Home("Location", _TELECOM.format("phone")),
-    "phone_extension": Home("Location", f"{_TELECOM.format('phone')}, after “;ext=”"),
-    "email": Home("Location", _TELECOM.format("email")),
-    "website": Home("Location", _TELECOM.format("url")),
-    "npi": Home("Organization", "Organization.identifier[system=http://hl7.org/fhir/sid/us-npi]"),
-    "accessibility": Home(
-        "Location", "Location.extension(base-ext-accessibility) with CodeSystem/accessibility, also of THO"
-    ),
-    "practitioners": Home("Practitioner", "Practitioner and PractitionerRole, one of each for a person"),
+    "point_source": Home("Location", f"{extension_path('Location', 'point_source')}.value"),
+    "phone": _telecom("phone"),
+    "phone_extension": _telecom("phone"),  # after “;ext=”
+    "email": _telecom("email"),
+    "website": _telecom("url"),
+    "npi": Home("Organization", f"Organization.identifier.where(system = '{US_NPI}').value"),
+    "accessibility": Home("Location", f"Location.extension('{ACCESSIBILITY}').value"),
+    "practitioners": Home("Practitioner", "Practitioner", "PractitionerRole; one of each for a person"),
     "training": Home(
         "Practitioner",
-        "Practitioner.extension(training) where it is that of a person who is named, else "
-        "HealthcareService.extension(training)",
+        extension_path("Practitioner", "training"),
+        f"{extension_path('HealthcareService', 'training')} where it is that of nobody who is named",
     ),
-    "offerings": Home("HealthcareService", "HealthcareService, one for each offering"),
+    "offerings": Home("HealthcareService", "HealthcareService", "one for each offering"),
 }
 # What some statements say in an element of FHIR as well, where the rule of their kind has them already.
 ALSO = {
@@ -81,7 +98,8 @@ def where(name: str) -> str:
     if part:
         return _where_part(statement, part)
     if statement in HOMES:
-        return HOMES[statement].elements
+        home = HOMES[statement]
+        return "; ".join(filter(None, (home.path, home.copies)))
     return "; ".join(filter(None, (_where_by_kind(statement), ALSO.get(statement))))
 
 

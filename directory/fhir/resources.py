@@ -6,6 +6,7 @@ from typing import Any
 
 from directory.exchange.record import on_day
 from directory.fhir.clinic import Clinic, meta
+from directory.fhir.evidence import ENDED
 from directory.fhir.healthcare_service import services
 from directory.fhir.location import location
 from directory.fhir.organization import group_organization, organization
@@ -38,17 +39,16 @@ def resources(record: Mapping[str, Any], today: date | None = None) -> list[Json
     availability = record["statements"]["availability"]
     fresh = today is not None and (availability.get("until") or "") >= today.isoformat()
     seen = record if today is None else on_day(record, today)
+    stated = {name: one for name, one in seen["statements"].items() if one["value"] is not None}
+    if today is not None:
+        stated |= _ended(stated, record["statements"])
     clinic = Clinic(
         record=seen,
         tables=tables(),
         today=today,
         meta=meta(record, today),
         fresh=fresh,
-        stated={
-            name: statement
-            for name, statement in seen["statements"].items()
-            if statement["value"] is not None
-        },
+        stated=stated,
     )
     return [
         organization(clinic),
@@ -58,3 +58,12 @@ def resources(record: Mapping[str, Any], today: date | None = None) -> list[Json
         *roles(clinic),
         *verification_results(clinic),
     ]
+
+
+def _ended(stated: Mapping[str, Any], undated: Mapping[str, Any]) -> dict[str, Any]:
+    """The statements of which nothing holds on the day any more, as such: they are not merely imported."""
+    return {
+        name: {**one, "evidence": ENDED}
+        for name, one in stated.items()
+        if one.get("evidence") is None and undated[name].get("evidence")
+    }

@@ -6,9 +6,9 @@ from typing import Any
 from directory.facts.spine import STATEMENTS
 from directory.facts.vocabulary import Evidence
 from directory.fhir import codes as foreign
-from directory.fhir.clinic import Clinic
+from directory.fhir.clinic import Clinic, Person
 from directory.fhir.evidence import CHECKED, mark_extension, marks_of
-from directory.fhir.homes import HOMES
+from directory.fhir.homes import HOMES, extension_path
 from directory.fhir.organization import stated_elements
 from directory.fhir.systems import CODED, fhir_id
 from directory.fhir.tables import Json
@@ -89,8 +89,8 @@ def _checked(clinic: Clinic, name: str, mark: Mapping[str, Any], path: str) -> J
         "id": clinic.part_id(path),
         "meta": clinic.meta,
         "extension": [mark_extension(clinic.evidence_url, mark, name, person)],
-        "target": [_target(clinic, name, person)],
-        "targetLocation": [_target_location(clinic, name, person)],
+        "target": _targets(clinic, name, person),
+        "targetLocation": _paths(clinic, name, person),
         "status": "validated",
         "statusDate": mark.get("on"),
         **(PRIMARY if is_register else DOCUMENT),
@@ -100,21 +100,42 @@ def _checked(clinic: Clinic, name: str, mark: Mapping[str, Any], path: str) -> J
     return stated_elements(resource)
 
 
-def _target(clinic: Clinic, name: str, person: str) -> Json:
+def _targets(clinic: Clinic, name: str, person: str) -> list[Json]:
+    """The resources that have what was checked."""
     if person in clinic.person_by_name:
-        return {"reference": f"Practitioner/{clinic.person_by_name[person].id}"}
+        return [_practitioner(clinic.person_by_name[person])]
+    if name == "practitioners" and not person:
+        return [_practitioner(one) for one in clinic.people]
+    if name == "training":
+        trained = {record.get("practitioner") for record in clinic.value(name)}
+        of_people = [_practitioner(one) for key, one in clinic.person_by_name.items() if key in trained]
+        of_nobody = [clinic.reference("HealthcareService")] if trained - clinic.person_by_name.keys() else []
+        return [*of_nobody, *of_people]
+    if name == "offerings":
+        return [
+            {"reference": f"HealthcareService/{clinic.part_id(f'offering:{entry}')}"}
+            for entry in range(1, len(clinic.value(name)) + 1)
+        ]
     resource = HOMES[name].resource if name in HOMES else "HealthcareService"
-    return clinic.reference("HealthcareService" if resource == "Practitioner" else resource)
+    return [clinic.reference("HealthcareService" if resource == "Practitioner" else resource)]
 
 
-def _target_location(clinic: Clinic, name: str, person: str) -> str:
-    """What was checked, as a path in the target."""
-    if person in clinic.person_by_name:
-        return "Practitioner.qualification"
+def _practitioner(person: Person) -> Json:
+    return {"reference": f"Practitioner/{person.id}"}
+
+
+def _paths(clinic: Clinic, name: str, person: str) -> list[str]:
+    """What was checked, in FHIRPath of the targets."""
+    if person:
+        return ["Practitioner.qualification"] if person in clinic.person_by_name else []
+    if name == "training":
+        return [extension_path(resource, name) for resource in ("HealthcareService", "Practitioner")]
     if name in HOMES:
-        return HOMES[name].elements.partition(",")[0]
+        return [HOMES[name].path]
     if STATEMENTS[name].kind in CODED:
         system = clinic.tables.system_url(fhir_id(name))
-        return f"HealthcareService.characteristic.where(coding.system = '{system}')"
-    url = clinic.tables.extension_url(name if STATEMENTS[name].kind == "records" else "statement")
-    return f"HealthcareService.extension('{url}')"
+        return [f"HealthcareService.characteristic.where(coding.system = '{system}')"]
+    if STATEMENTS[name].kind == "records":
+        return [extension_path("HealthcareService", name)]
+    named = f"extension.where(url = 'name').value = '{name}'"
+    return [f"{extension_path('HealthcareService', 'statement')}.where({named})"]

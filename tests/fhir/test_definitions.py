@@ -74,8 +74,8 @@ def test_each_license_has_a_code_of_others_that_exists():
 @pytest.mark.parametrize(
     ("name", "place"),
     [
-        ("name", "Organization.name, Location.name, HealthcareService.name"),
-        ("zip", "Location.address.postalCode, Organization.address.postalCode"),
+        ("name", "Location.name; Organization.name, HealthcareService.name"),
+        ("zip", "Location.address.postalCode; Organization.address.postalCode"),
         ("route", "HealthcareService.characteristic, CodeSystem/route"),
         (
             "languages",

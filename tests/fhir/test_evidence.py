@@ -85,6 +85,20 @@ def test_evidence_that_has_ended_is_left_out_of_a_day_and_kept_in_a_file():
     assert len(of_type("VerificationResult", record, date(2026, 11, 27))) == 2
 
 
+def test_what_has_ended_is_said_to_have_ended_and_not_to_be_imported():
+    availability = {"availability": {**SELF_REPORTED, "until": "2026-12-13"}}
+    record = open_record(availability="accepting", marks=availability)
+
+    def evidence_on(day):
+        (service,) = of_type("HealthcareService", record, day)
+        return evidence(service["characteristic"][0])
+
+    assert evidence_on(date(2026, 12, 13)) == [
+        {"kind": "self_reported", "on": CONFIRMED_ON, "until": "2026-12-13"}
+    ]
+    assert evidence_on(date(2026, 12, 14)) == [{"kind": "ended"}]
+
+
 def test_the_clinic_attests_on_the_day_of_its_confirmation():
     (attested,) = of_type("VerificationResult", open_record())
 
@@ -111,7 +125,9 @@ def test_a_register_is_a_primary_source_and_a_document_has_words_alone():
     source = register["primarySource"][0]
 
     assert register["target"] == [{"reference": f"Organization/{CLINIC}"}]
-    assert register["targetLocation"] == ["Organization.identifier[system=http://hl7.org/fhir/sid/us-npi]"]
+    assert register["targetLocation"] == [
+        "Organization.identifier.where(system = 'http://hl7.org/fhir/sid/us-npi').value"
+    ]
     assert register["validationType"]["coding"][0]["code"] == "primary"
     assert register["validationProcess"][0]["coding"][0]["code"] == "primary"
     assert source["who"] == {"display": "NPPES"}

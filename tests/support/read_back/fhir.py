@@ -280,5 +280,5 @@ def marks_on(element):
 
 
 def stood_by(marks):
-    """The marks without “nobody stands by it”."""
-    return [mark for mark in marks if mark.evidence != "not_from_the_clinic"]
+    """The marks without “nobody stands by it” and “nothing counts any more”."""
+    return [mark for mark in marks if mark.evidence not in ("not_from_the_clinic", "ended")]
