@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from directory.exchange import atom
+from directory.web.open_data import open_data
 from directory.web.public_page import public_page
 
 
@@ -40,6 +41,7 @@ ENTRIES = (
 )
 
 
+@open_data(parameters=())
 @public_page
 def changelog(request, *, version, today):
     page = request.build_absolute_uri(reverse("data"))

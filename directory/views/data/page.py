@@ -16,6 +16,7 @@ from directory.search.query import FIELDS, ORDERS
 from directory.views.data.addresses import GROUPS
 from directory.views.data.examples import EXAMPLES
 from directory.web import ready
+from directory.web.open_data import open_data
 from directory.web.public_page import public_page
 from directory.wording.safety_warnings import warned_values
 
@@ -56,6 +57,7 @@ PARAMETER_LABELS = {  # those that are no facets
 CODES_OF_PARAMETERS = {"order": ORDERS, "me": [(code, one.label) for code, one in ABOUT_ME.items()]}
 
 
+@open_data
 @public_page
 def data(request, *, version, today):
     context = {
