@@ -78,7 +78,7 @@ def made_from(resource: Resource) -> Made:
     resource_type = resource["resourceType"]
     links = tuple(
         (parameter.name, value["reference"])
-        for parameter in PARAMETERS[resource_type]
+        for parameter in PARAMETERS.get(resource_type, ())
         if parameter.kind == "reference"
         for value in values_at(resource, parameter.paths)
         if "reference" in value

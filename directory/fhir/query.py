@@ -104,14 +104,16 @@ def parse(resource_type: str, pairs: Iterable[tuple[str, str]], *, is_lenient: b
                 raise wrong_value(name, _("Give %(name)s once.") % {"name": name})
             reader(query, name, value)
         seen.add(name)
-        if name != "_cursor":
+        if name == "_count":
+            query.pairs.append((name, str(query.count)))
+        elif name != "_cursor":
             query.pairs.append((name, value))
     _finish(query)
     return query
 
 
 def _finish(query):
-    if sum(one.parameter.name == "near" for one in query.criteria) > 1:
+    if sum(len(one.values) for one in query.criteria if one.parameter.name == "near") > 1:
         raise wrong_value("near", _("Give %(name)s once.") % {"name": "near"})
     if not query.sort and query.near:
         query.sort = "near"

@@ -112,7 +112,7 @@ def _searched(request, resource_type, *, version, today):
 def search_by_post(request, resource_type):
     """The same with the parameters in a body, of which no proxy knows and no log tells."""
     check_type(resource_type)
-    if request.content_type != FORM:
+    if request.body and request.content_type != FORM:
         sentence = _("Send the parameters as %(media_type)s.") % {"media_type": FORM}
         raise FhirError(415, "not-supported", sentence)
     if len(request.body) > MAX_QUERY_BYTES:
