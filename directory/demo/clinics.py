@@ -11,7 +11,8 @@ practitioners, training, offerings, …  lists of tables, each with the parts th
 Keys for the history of a clinic:
 
 key                                    identifies the clinic for ever; its name may change
-origin, source                         of the submission: `portal` unless stated; an import's file or register
+origin, source, source_license         of the submission: `portal` unless stated; an import's file or register
+terms                                  edition of the terms that it accepted: that of today unless stated
 sent, decided                          days of submission and decision; the same day unless stated
 outcome                                `approved` unless `waiting`, `changes_requested` or `rejected`
 reason, words                          the moderator's answer
@@ -39,6 +40,7 @@ from directory.facts import vocabulary as v
 from directory.facts.fields import complete_record
 from directory.facts.records import RELATED
 from directory.facts.spine import STATEMENTS
+from directory.facts.terms import EDITION
 from directory.models import (
     RECORD_MODELS,
     Clinic,
@@ -60,6 +62,8 @@ HISTORY_KEYS = {
     "key",
     "origin",
     "source",
+    "source_license",
+    "terms",
     "sent",
     "decided",
     "outcome",
@@ -145,6 +149,8 @@ class InventedClinic:
             clinics=[self.clinic],
             origin=origin,
             source=table.get("source", ""),
+            source_license=table.get("source_license", ""),
+            terms=table.get("terms", EDITION if origin == Submission.Origin.PORTAL else ""),
             by=sender,
             at=time_days_ago(table["sent"], hour=9),
         )

@@ -12,10 +12,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from directory.demo import clinics
+from directory.exchange.record import record
 from directory.facts import vocabulary as v
 from directory.facts.records import RELATED
 from directory.facts.spine import STATEMENTS
 from directory.facts.statements import is_stated
+from directory.facts.terms import EDITION
 from directory.models import (
     RECORD_MODELS,
     Clinic,
@@ -490,6 +492,18 @@ def test_evidence_is_shown_expired_dropped_and_withheld():
     assert listing("huron-gate").live_evidence(today) == []
     assert "monitoring" not in {one["statement"] for one in listing("tern-house").evidence}
     assert Verification.objects.get(statement="monitoring").dropped_on == days_ago(12)
+
+
+def test_the_words_of_one_clinic_are_withheld_and_each_license_of_a_file_is_seen():
+    from_clinics = Listing.objects.filter(origin="portal")
+
+    assert keys(from_clinics.filter(terms="")) == {"long-shade"}
+    assert record(listing("long-shade"))["statements"]["about"] == {"value": None, "withheld": True}
+    assert set(from_clinics.exclude(terms="").values_list("terms", flat=True)) == {EDITION}
+    of_files = Listing.objects.filter(origin="import")
+    assert set(of_files.values_list("source_license", "terms")) == {
+        (code, "") for code in v.SourceLicense.values
+    }
 
 
 def test_the_results_near_denver_show_the_designed_cards():
