@@ -35,11 +35,12 @@ DUCKDB = Example(
     _("It counts three answers, and “not stated” is one of them."),
     """import duckdb
 
-duckdb.sql(\"""
+answer = duckdb.sql(\"""
     SELECT statements.private_room.value AS private_room, count(*) AS clinics
     FROM read_json('SITE/data/latest/clinics.ndjson.gz', maximum_object_size=100000000)
     GROUP BY ALL ORDER BY clinics DESC
-\""")""",
+\""")
+print(answer)""",
 )
 CHANGED = Example(
     _("What changed"),
