@@ -214,9 +214,18 @@ class Index:
     def _confirmation_days(self):
         return [*self.bitmaps.days(CONFIRMED), *self.bitmaps.days(UNCONFIRMED)]
 
-    def by_change(self, among: BitMap, count: int) -> list[int]:
-        """The ids that changed last, by version number."""
-        return self.columns.changed_at.first(among, 0, count)
+    def by_change(self, among: BitMap, count: int, after: tuple[int, int] | None = None) -> list[int]:
+        """The ids that changed last, by version number.
+
+        after  (version number, id) of the listing behind which they stand in this order
+        """
+        ranked = self.columns.changed_at
+        if after is None:
+            return ranked.first(among, 0, count)
+        pks = as_array(among)
+        numbers, (version, last) = ranked.column.take(pks), after  # the column has numbers below zero
+        behind = (numbers > -version) | ((numbers == -version) & (pks > last))
+        return first_by(numbers[behind], pks[behind], 0, count)
 
     @staticmethod
     def by_distance(miles: Miles, among: BitMap, start: int, stop: int) -> list[int]:

@@ -271,6 +271,11 @@ class Listing(Aging, Facts):
                 condition=Q(organization_uid__isnull=False),
                 name="listing_organization_uid",
             ),
+            models.Index(
+                fields=["directory_version"],
+                condition=Q(removed_at__isnull=False),
+                name="listing_removed",
+            ),
         ]
 
     def __str__(self):

@@ -114,6 +114,13 @@ OWN_FIELDS: dict[str, forms.Field] = {
         message=gettext_lazy("Enter how many clinics a page has, from 1 to 200."),
         required=False,
     ),
+    "before": forms.RegexField(
+        r"\A[1-9][0-9]{0,17}-[1-9][0-9]{0,8}\Z",
+        error_messages={
+            "invalid": gettext_lazy("There is no such page of the feed. Begin with the latest one.")
+        },
+        required=False,
+    ),
     "spreadsheet": forms.ChoiceField(
         choices=[("1", "")],
         error_messages={"invalid_choice": gettext_lazy("Enter 1, or leave it out.")},

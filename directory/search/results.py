@@ -1,6 +1,6 @@
 """find_listings() makes every list of listings: page, part of it, CSV, JSON and Atom."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from datetime import date
 from functools import cached_property
 
@@ -83,8 +83,20 @@ class Results:
             yield from records(self.matches.index, ids, kind, make).values()
 
     def last_changed[T](
-        self, count: int, kind: Hashable, make: Callable[[Listing], T], size_of: Callable[[T], int]
-    ) -> Iterable[T]:
-        """The records (see records.py) of the matches that were published or confirmed last, latest first."""
+        self,
+        count: int,
+        kind: Hashable,
+        make: Callable[[Listing], T],
+        size_of: Callable[[T], int],
+        after: tuple[int, int] | None = None,
+    ) -> tuple[list[T], tuple[int, int] | None]:
+        """(records (see records.py) of the matches that changed last, latest first, and the end of the page)
+
+        after  the end of the page before
+
+        The end of a page is (version number, id) of its last listing; None where nothing comes after it.
+        """
         index = self.matches.index
-        return records(index, index.by_change(self.matches.ids, count), kind, make, size_of).values()
+        ids = index.by_change(self.matches.ids, count + 1, after)
+        end = (index.changed_at[ids[count - 1]], ids[count - 1]) if len(ids) > count else None
+        return [*records(index, ids[:count], kind, make, size_of).values()], end

@@ -211,7 +211,10 @@ def merged_json(request, *, version, today):
 @open_data
 @list_page
 def clinics_atom(request, *, version, today):
-    results = results_for_programs(request, version=version, today=today)
+    """`before` is in the links of the feed itself: version number and id of the last entry of a page."""
+    results = results_for_programs(request, version=version, today=today, own=["before"])
+    before = request.GET.get("before")
+    end = tuple(map(int, before.split("-"))) if before else None
     return HttpResponse(
-        atom.results_feed(request, results), content_type="application/atom+xml; charset=utf-8"
+        atom.results_feed(request, results, end), content_type="application/atom+xml; charset=utf-8"
     )

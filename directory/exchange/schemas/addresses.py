@@ -73,7 +73,7 @@ LISTS = (
         "Follow a search in a feed reader",
         "This gives the clinics that a search finds as an Atom feed, the latest change first.",
         {ATOM: TEXT},
-        ("list",),
+        ("list", "before"),
         NOT_MODIFIED,
     ),
     Address(

@@ -125,6 +125,12 @@ PARAMETERS = {
         {"type": "integer", "minimum": 1, "maximum": 200, "default": 20},
         "query",
     ),
+    "before": _parameter(
+        "before",
+        "Where an older page of the feed begins, as its link `prev-archive` has it.",
+        {"type": "string", "pattern": "^[1-9][0-9]{0,17}-[1-9][0-9]{0,8}$"},
+        "query",
+    ),
     "spreadsheet": _parameter(
         "spreadsheet", "1 begins the file with a byte order mark, for Excel.", {"enum": ["1"]}, "query"
     ),
