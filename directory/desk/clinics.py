@@ -135,9 +135,11 @@ def open_again(request, pk):
 
 
 class RemovalForm(forms.Form):
+    """A clinic that is listed twice is merged: a listing that is taken down leads nobody to the other one."""
+
     reason = forms.ChoiceField(
         label=gettext_lazy("Why are you taking it down?"),
-        choices=DecisionReason,
+        choices=[choice for choice in DecisionReason.choices if choice[0] != DecisionReason.DUPLICATE],
         widget=forms.RadioSelect,
         error_messages={
             "required": gettext_lazy("Choose a reason. The clinic will read it."),

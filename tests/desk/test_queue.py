@@ -653,9 +653,9 @@ def test_a_listing_is_taken_down_with_a_letter(desk):
     listing = make_listing(name="Half Acre")
     make_member(listing.clinic)
     address = reverse("admin:removal", args=[listing.clinic_id])
-    response = desk.post(address, {"reason": "duplicate", "words": "See Tern House."})
+    response = desk.post(address, {"reason": "unverifiable", "words": "Nobody answers."})
     html = desk.get(response.url).content.decode()
-    again = desk.post(address, {"reason": "duplicate"})
+    again = desk.post(address, {"reason": "unverifiable"})
 
     assert response.url == reverse("admin:versions", args=[listing.clinic_id])
     assert "The listing of Half Acre was taken down." in html
@@ -664,6 +664,21 @@ def test_a_listing_is_taken_down_with_a_letter(desk):
     assert again.status_code == 409
     assert "This listing has already been taken down." in again.content.decode()
     assert_valid(again.content)
+
+
+def test_a_clinic_that_is_listed_twice_is_merged_and_not_taken_down(desk):
+    """So that its id leads to the listing that stays."""
+    listing = make_listing(name="Half Acre")
+    address = reverse("admin:removal", args=[listing.clinic_id])
+
+    refused = desk.post(address, {"reason": "duplicate"})
+
+    assert "Choose a reason from the list." in refused.content.decode()
+    assert refused.status_code == 400
+    assert Listing.objects.get().removed_at is None
+    lead = f"{reverse('admin:duplicates')}?clinic={listing.clinic_id}"
+    assert f'href="{lead}"' in refused.content.decode()
+    assert "Half Acre" in desk.get(lead).content.decode()
 
 
 def test_nobody_takes_down_their_own_listing_here(desk, moderator):

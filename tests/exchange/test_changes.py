@@ -1,6 +1,7 @@
 """What changed since a version, as a program that follows the directory applies it: all of it."""
 
 import json
+from threading import Event, Thread
 from uuid import uuid4
 
 import pytest
@@ -457,3 +458,47 @@ def test_a_cut_answer_changes_nothing(length):
     assert follower.records == before
     assert follower.pull()
     assert follower.records == bulk()
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_of_two_writers_at_once_none_is_missed_whenever_one_asks():
+    """The second one waits for the commit of the first, so no number is ever visible before a lower one."""
+    first, second = listed("First"), listed("Second")
+    follower = Follower()
+    before = (follower.version, dict(follower.records))
+    has_number, may_commit = Event(), Event()
+
+    def write_and_wait():
+        with transaction.atomic():
+            make_listing(first.clinic, about="Changed.")
+            has_number.set()
+            may_commit.wait(timeout=10)
+        connection.close()
+
+    def write():
+        make_listing(second.clinic, about="Changed, too.")
+        connection.close()
+
+    threads = [Thread(target=write_and_wait), Thread(target=write)]
+    threads[0].start()
+    assert has_number.wait(timeout=10)
+    threads[1].start()
+    try:
+        assert follower.pull()
+        assert (follower.version, follower.records) == before
+        under_way = change_lines(number_since(follower.version, Version.now()), Version.now())
+        read = [next(under_way)]
+    finally:
+        may_commit.set()
+    while any(thread.is_alive() for thread in threads):
+        assert follower.pull()
+    late = Follower()
+    late.version, late.records = before
+    assert late.pull(lines=[*read, *under_way])
+    assert late.version == before[0]
+
+    for one in (follower, late):
+        assert one.pull()
+        assert (one.records, one.version) == (bulk(), str(Version.now()))
+    assert Version.now().number == int(before[0].partition("-")[2]) + 2
