@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from django.utils import timezone
 
-from directory.exchange.ids import part_id
+from directory.exchange.ids import part_id, practitioner_paths
 from directory.facts.vocabulary import Evidence
 from directory.fhir import codes as foreign
 from directory.fhir.evidence import evidence_extensions, is_default
@@ -112,15 +112,13 @@ class Clinic:
 
     @cached_property
     def people(self) -> list[Person]:
-        """The practitioners. The second of a name has a path of its own."""
-        people: list[Person] = []
-        seen: dict[str, int] = {}
-        for entry, record in enumerate(self.value("practitioners") or (), start=1):
-            name = record["name"]
-            seen[name] = seen.get(name, 0) + 1
-            path = f"practitioner:{name}" if seen[name] == 1 else f"practitioner:{name}#{seen[name]}"
-            people.append(Person(self.part_id(path), entry, record))
-        return people
+        """The practitioners, in the order of the clinic."""
+        records = self.value("practitioners") or []
+        paths = practitioner_paths(records)
+        return [
+            Person(self.part_id(path), entry, record)
+            for entry, (path, record) in enumerate(zip(paths, records, strict=True), start=1)
+        ]
 
     @cached_property
     def person_by_name(self) -> dict[str, Person]:

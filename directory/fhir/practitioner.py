@@ -111,7 +111,10 @@ def _role(clinic: Clinic, person: Person) -> Json:
         "meta": clinic.meta,
         "extension": [INCOMPLETE, *clinic.evidence("practitioners")],
         "active": clinic.listed,
-        "practitioner": {"reference": f"Practitioner/{person.id}", "display": record["name"] or None},
+        "practitioner": {
+            "reference": f"Practitioner/{person.id}",
+            **({"display": record["name"]} if record["name"] else {}),
+        },
         "organization": clinic.reference("Organization"),
         "code": codes,
         "specialty": [foreign.concept(foreign.NUCC, nucc)] if nucc else None,
@@ -119,5 +122,4 @@ def _role(clinic: Clinic, person: Person) -> Json:
         "healthcareService": [clinic.reference("HealthcareService")],
         "telecom": clinic.telecom,
     }
-    resource["practitioner"] = stated_elements(resource["practitioner"])
     return stated_elements(resource)
