@@ -26,6 +26,8 @@ from django.urls import URLPattern, get_resolver, path
 
 from config.middleware import is_valid_text
 from directory.facts.facets import FACETS
+from directory.fhir.parameters import PARAMETERS, TYPES
+from directory.fhir.query import RESULT_PARAMETERS as ANSWERED
 from directory.models import Listing, Organization
 from directory.search.query import FIELDS, MAX_CHARACTERS, SINGLE_VALUED
 from directory.web import rate_limit
@@ -36,6 +38,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 MADE_UP = "utm_source"
 LISTS = ("/clinics/", "/clinics.csv", "/clinics.json", "/clinics.atom")
+JSON = ("application/json", "application/problem+json", "application/fhir+json")
 ALIVE = re.compile(r"<script>alert|<img src=x|<svg onload|<!--|href=\"javascript:", re.IGNORECASE)
 
 
@@ -126,9 +129,10 @@ def fault(answer):
 
 def has_sentence(answer):
     """True if the text has a sentence for a person: one that ends with a full stop."""
-    if answer.headers.get("Content-Type", "").startswith(("application/json", "application/problem+json")):
+    if answer.headers.get("Content-Type", "").startswith(JSON):
         said = json.loads(answer.text)
         sentences = [*said.get("errors", {}).values(), *filter(None, [said.get("detail")])]
+        sentences += [issue["diagnostics"] for issue in said.get("issue", ())]
         return bool(sentences) and all(sentence.endswith((".", "?")) for sentence in sentences)
     return re.search(r"[a-z0-9”][.?]\s*(<|\n|$)", answer.text) is not None
 
@@ -149,11 +153,13 @@ def in_turn(names):
 
 SLUG = "somewhere-east-denver"
 DOORS = ("/account/", "/admin/", "/portal/")  # pages of people who sign in: tests/accounts/test_odd_input.py
+NOBODYS = "0f0e0d0c-0b0a-4908-8706-050403020100"
 HELD = {"<slug:clinic_id>": "0a1b2c3d", "<slug:part>": "D", "<str:reference>": "ABCDEFGHJK"}  # nobody's
 HELD |= {"<str:token>": "abc", "<slug:merged>": "somewhere-gone-denver", "<path:rest>": "nowhere"}
 HELD |= {"<str:edition>": "0a1b2c3d-7", "<str:name>": "clinics.csv.gz"}
+HELD |= {"<str:resource_type>": "Location", "<str:resource_id>": NOBODYS}
 HELD |= dict.fromkeys(("<int:pk>", "<int:number>", "<int:clinic>", "<int:message>"), "7")
-HELD |= {"<uuid:uid>": "0f0e0d0c-0b0a-4908-8706-050403020100"}
+HELD |= {"<uuid:uid>": NOBODYS}
 
 
 def addresses():
@@ -226,6 +232,7 @@ def test_what_each_address_reads_is_known(clinics):
     expected["/compare/selected/"] = {"clinic", "go"}
     expected["/clinics/"] = {*FIELDS, "pick"}  # only the data look at names that nobody knows
     expected |= dict.fromkeys(filter(has_known_parameters, addresses()), everything)
+    expected |= dict.fromkeys(("/fhir/metadata", "/fhir/Location", f"/fhir/Location/{NOBODYS}"), everything)
 
     assert {address: parameters_read(address) for address in addresses()} == {
         address: expected.get(address, set()) for address in addresses()
@@ -287,6 +294,20 @@ def test_no_string_breaks_an_address(ask, clinics, address):
         return
     assert (answer.status, fault(answer)) == (plain.status, None)
     assert faults(ask, address, stopped) == set()
+
+
+def test_no_string_breaks_a_search_of_fhir(ask, clinics):
+    """Each string in one parameter of one type after the other, and of how to answer."""
+    asked = [(kind, name) for kind in TYPES for name in (*(one.name for one in PARAMETERS[kind]), *ANSWERED)]
+
+    for (kind, name), value in zip(cycle(asked), naughty.as_values(), strict=False):
+        answer = ask(f"/fhir/{kind}", f"{name}={value}")
+        assert (fault(answer), answer.status in (200, 400, 406, 414)) == (None, True), (
+            kind,
+            name,
+            value[:60],
+        )
+        assert "resourceType" in json.loads(answer.text)
 
 
 @cache

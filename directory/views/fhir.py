@@ -76,9 +76,6 @@ def fhir_view(*methods: str) -> Callable:
 
 
 def _check(request):
-    if len(request.META.get("QUERY_STRING", "")) > MAX_QUERY_BYTES:
-        sentence = _("The address is longer than %(count)d characters. Ask with POST and _search.")
-        raise FhirError(414, "too-long", sentence % {"count": MAX_QUERY_BYTES})
     if "_format" in request.GET:
         check_format(request.GET["_format"])
     elif accept := request.headers.get("Accept", ""):
@@ -100,6 +97,9 @@ def metadata(request, *, version, today):
 @fhir_view("GET", "HEAD")
 def search(request, resource_type):
     check_type(resource_type)
+    if len(request.META.get("QUERY_STRING", "")) > MAX_QUERY_BYTES:
+        sentence = _("The address is longer than %(count)d characters. Ask for less at once.")
+        raise FhirError(414, "too-long", sentence % {"count": MAX_QUERY_BYTES})
     return _searched(request, resource_type)
 
 
@@ -190,7 +190,7 @@ def _check_parameters(request):
 
 
 def _pairs(parameters):
-    return [(name, value) for name, values in parameters.lists() for value in values]
+    return [(name, value) for name in parameters for value in parameters.getlist(name)]
 
 
 def _base(request):
