@@ -29,6 +29,8 @@ ALLOWED = {
     "directory/publishing/search_text.py: translations joined": "search words, which are read in English",
     "directory/search/prices.py: translations joined": "whole sentences, one after another",
     "directory/search/query.py: a translation in an f-string": "search words, which are read in English",
+    "directory/exchange/schemas/values.py: a translation in an f-string": "for programs, in English alone",
+    "directory/views/data/documents.py: a translation in an f-string": "for programs, in English alone",
 }
 
 

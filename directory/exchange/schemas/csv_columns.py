@@ -7,7 +7,7 @@ from django.utils import translation
 
 from directory.exchange.columns import COLUMNS, Column
 from directory.exchange.schemas import values
-from directory.exchange.schemas.json_schema import record_properties
+from directory.exchange.schemas.json_schema import RECORD_PROPERTIES
 from directory.facts.spine import STATEMENTS
 
 TYPES = {  # kind of a statement → type of a cell
@@ -53,12 +53,11 @@ class Cells:
 
 def csv_columns() -> list[Cells]:
     """Every column, in the order of the CSV."""
-    properties = record_properties()
     with translation.override("en"):
         return [
             _cells_of_statement(column)
             if column.name in STATEMENTS
-            else _cells_of_record(column, properties.get(column.name))
+            else _cells_of_record(column, RECORD_PROPERTIES.get(column.name))
             for column in COLUMNS
         ]
 

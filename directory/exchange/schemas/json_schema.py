@@ -20,7 +20,7 @@ from directory.exchange.schemas.values import (
 from directory.facts.fields import Part
 from directory.facts.offerings import OFFERING_PARTS
 from directory.facts.spine import STATEMENTS, Statement
-from directory.facts.vocabulary import Evidence
+from directory.facts.vocabulary import Evidence, SourceLicense
 
 ADDRESS = "/data/clinic.schema.json"
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -37,7 +37,7 @@ MOMENT = {
 }
 TEXT = {"type": "string", "minLength": 1}
 COUNT = {"type": "integer", "minimum": 1}
-LICENSES = {"enum": ["public-domain", "cc0-1.0", "cc-by-4.0"]}
+LICENSES = {"enum": [one.value for one in SourceLicense]}
 
 
 def clinic_schema() -> dict[str, Any]:
@@ -63,8 +63,8 @@ def definitions() -> dict[str, Any]:
             "title": "A clinic",
             "description": "This is everything that is stated about one clinic.",
             "type": "object",
-            "properties": record_properties(),
-            "required": [name for name in record_properties() if name != "miles"],
+            "properties": RECORD_PROPERTIES,
+            "required": [name for name in RECORD_PROPERTIES if name != "miles"],
         },
         "statements": {
             "title": "Statements",
@@ -301,54 +301,53 @@ EFFECTIVE_PRICES = {
 }
 
 
-def record_properties() -> dict[str, dict[str, Any]]:
-    """Key of a record → its schema."""
-    return {
-        "id": _described(
-            UUID, "This is the permanent id of the clinic. It never changes and is never used again."
-        ),
-        "slug": _described(
-            TEXT, "This is the last part of the web address, which follows the name and the town."
-        ),
-        "url": _described({"type": "string", "format": "uri"}, "This is the page of the clinic."),
-        "name": _described(TEXT, "This is the name of the clinic."),
-        "latitude": _described(_or_null({"type": "number"}), "These are degrees north (WGS 84)."),
-        "longitude": _described(_or_null({"type": "number"}), "These are degrees east (WGS 84)."),
-        "version": _described(COUNT, "This is how many times the clinic was published."),
-        "changed_in": _described(
-            COUNT, "This is the number of the directory’s version in which the record changed."
-        ),
-        "changed_at": _described(MOMENT, "This is when the record changed, in UTC."),
-        "first_published_on": _described(DAY, "This is the day on which the clinic was first listed."),
-        "published_on": _described(DAY, "This is the day of the latest version."),
-        "confirmed_on": _described(
-            _or_null(DAY), "This is the day on which the clinic last confirmed that everything is true."
-        ),
-        "current_until": _described(_or_null(DAY), "After this day the confirmation is an old one."),
-        "listed_until": _described(DAY, "After this day the clinic is left out of searches: hide it, too."),
-        "source": _described(_or_null(TEXT), "This is who made the listing, where it was not the clinic."),
-        "source_license": _described(_or_null(LICENSES), "This is the license of that source."),
-        "organization_id": _described(
-            _or_null(UUID), "This is the permanent id of the group that runs the clinic."
-        ),
-        "terms": _described(
-            _or_null(TEXT), "This is the terms that the clinic has accepted, by the month of their text."
-        ),
-        "statements": {"$ref": "#/$defs/statements"},
-        "effective_offerings": _described(
-            {"type": "array", "items": {"$ref": "#/$defs/effective_offering"}},
-            "This is what holds for each offering, where a statement such as `route` is the union of all.",
-        ),
-        "miles": _described(
-            {"type": "number", "minimum": 0},
-            "This is the distance from the place of a search, which only it has.",
-        ),
-    }
-
-
 def _described(schema: dict[str, Any], sentence: str) -> dict[str, Any]:
     return {"description": sentence, **schema}
 
 
 def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
     return {"anyOf": [{"type": "null"}, schema]}
+
+
+# Key of a record → its schema.
+RECORD_PROPERTIES: dict[str, dict[str, Any]] = {
+    "id": _described(
+        UUID, "This is the permanent id of the clinic. It never changes and is never used again."
+    ),
+    "slug": _described(
+        TEXT, "This is the last part of the web address, which follows the name and the town."
+    ),
+    "url": _described({"type": "string", "format": "uri"}, "This is the page of the clinic."),
+    "name": _described(TEXT, "This is the name of the clinic."),
+    "latitude": _described(_or_null({"type": "number"}), "These are degrees north (WGS 84)."),
+    "longitude": _described(_or_null({"type": "number"}), "These are degrees east (WGS 84)."),
+    "version": _described(COUNT, "This is how many times the clinic was published."),
+    "changed_in": _described(
+        COUNT, "This is the number of the directory’s version in which the record changed."
+    ),
+    "changed_at": _described(MOMENT, "This is when the record changed, in UTC."),
+    "first_published_on": _described(DAY, "This is the day on which the clinic was first listed."),
+    "published_on": _described(DAY, "This is the day of the latest version."),
+    "confirmed_on": _described(
+        _or_null(DAY), "This is the day on which the clinic last confirmed that everything is true."
+    ),
+    "current_until": _described(_or_null(DAY), "After this day the confirmation is an old one."),
+    "listed_until": _described(DAY, "After this day the clinic is left out of searches: hide it, too."),
+    "source": _described(_or_null(TEXT), "This is who made the listing, where it was not the clinic."),
+    "source_license": _described(_or_null(LICENSES), "This is the license of that source."),
+    "organization_id": _described(
+        _or_null(UUID), "This is the permanent id of the group that runs the clinic."
+    ),
+    "terms": _described(
+        _or_null(TEXT), "These are the terms that the clinic has accepted, by the month of their text."
+    ),
+    "statements": {"$ref": "#/$defs/statements"},
+    "effective_offerings": _described(
+        {"type": "array", "items": {"$ref": "#/$defs/effective_offering"}},
+        "This is what holds for each offering, where a statement such as `route` is the union of all.",
+    ),
+    "miles": _described(
+        {"type": "number", "minimum": 0},
+        "This is the distance from the place of a search, which only it has.",
+    ),
+}

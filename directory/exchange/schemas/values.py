@@ -108,7 +108,6 @@ def label(one: Statement | Part) -> str:
 def describe(one: Statement | Part) -> str:
     """Whole sentences on what a statement or a part of a record says."""
     with translation.override("en"):
-        question, hint = str(one.label), str(one.help)
-        asked = f"This is the clinic’s answer to “{question}”."
-        how = f"Its form says: “{hint}”" if hint else ""
+        asked = f"This is the clinic’s answer to “{one.label}”."
+        how = f"Its form says: “{one.help}”" if one.help else ""
         return " ".join(filter(None, [asked, how, KIND_SENTENCES.get(one.kind)]))

@@ -61,8 +61,7 @@ def list_parameters() -> list[dict[str, Any]]:
 
 
 def describe_facet(facet: Facet) -> str:
-    asked = str(facet.label)
-    return f"It keeps the clinics whose answer to “{asked}” is one of these."
+    return f"It keeps the clinics whose answer to “{facet.label}” is one of these."
 
 
 def parameter_schema(name: str, field: forms.Field) -> dict[str, Any]:
