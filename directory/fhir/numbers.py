@@ -20,7 +20,7 @@ from directory.folding import fold
 from directory.index import bitmaps as kinds
 from directory.index.index import Index
 from directory.index.sets import EMPTY, as_array, as_bitmap
-from directory.models import Listing
+from directory.models import Listing, Version
 from directory.models.listing import AVAILABILITY_DAYS
 
 PLACE_BITS = 8  # of a number; the rest is the id of the listing
@@ -235,7 +235,14 @@ def moment_of(index: Index, today: date) -> Moment:
 
 
 def _counts_of(index, moment):
+    """The counts at hand, brought up to an index.
+
+    They are of a later version where another thread was quicker; that is as good. A database restored from a
+    dump has an older number, or another history: every listing is read again.
+    """
     counts = moment.counts if moment else None
-    if counts is None or counts.history != index.history or counts.number > index.number:
+    if counts is None or counts.history != index.history:
         counts = Counts.empty(index.history)
-    return counts if counts.number == index.number else counts.updated(index.number)
+    elif counts.number > index.number and Version.now().number < counts.number:
+        counts = Counts.empty(index.history)
+    return counts.updated(index.number) if counts.number < index.number else counts
