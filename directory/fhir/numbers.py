@@ -241,8 +241,11 @@ def _counts_of(index, moment):
     dump has an older number, or another history: every listing is read again.
     """
     counts = moment.counts if moment else None
-    if counts is None or counts.history != index.history:
-        counts = Counts.empty(index.history)
-    elif counts.number > index.number and Version.now().number < counts.number:
+    if counts is None or counts.history != index.history or _is_restored(counts, index):
         counts = Counts.empty(index.history)
     return counts.updated(index.number) if counts.number < index.number else counts
+
+
+def _is_restored(counts, index):
+    """True if the database is older than what was counted."""
+    return counts.number > index.number and Version.now().number < counts.number
