@@ -30,8 +30,8 @@ def _address(element: str) -> Home:
     return Home("Location", f"Location.address.{element}", f"Organization.address.{element}")
 
 
-def _telecom(system: str) -> Home:
-    copies = "telecom of Organization, HealthcareService and PractitionerRole"
+def _telecom(system: str, place: str = "") -> Home:
+    copies = f"{place}telecom of Organization, HealthcareService and PractitionerRole"
     return Home("Location", f"Location.telecom.where(system = '{system}').value", copies)
 
 
@@ -54,7 +54,7 @@ HOMES = {
     "longitude": Home("Location", "Location.position.longitude"),
     "point_source": Home("Location", f"{extension_path('Location', 'point_source')}.value"),
     "phone": _telecom("phone"),
-    "phone_extension": _telecom("phone"),  # after “;ext=”
+    "phone_extension": _telecom("phone", "after “;ext=”; "),
     "email": _telecom("email"),
     "website": _telecom("url"),
     "npi": Home("Organization", f"Organization.identifier.where(system = '{US_NPI}').value"),

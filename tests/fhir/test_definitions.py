@@ -76,6 +76,11 @@ def test_each_license_has_a_code_of_others_that_exists():
     [
         ("name", "Location.name; Organization.name, HealthcareService.name"),
         ("zip", "Location.address.postalCode; Organization.address.postalCode"),
+        (
+            "phone_extension",
+            "Location.telecom.where(system = 'phone').value; after “;ext=”; telecom of Organization, "
+            "HealthcareService and PractitionerRole",
+        ),
         ("route", "HealthcareService.characteristic, CodeSystem/route"),
         (
             "languages",
