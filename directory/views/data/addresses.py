@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 class Address(NamedTuple):
     """One address.
 
-    path   from the root of the site; with ID in place of an id it is shown, but is no link
+    path   from the root of the site; with ID or VERSION in it, it is shown, but is no link
     words  what is there
     rel    of its link: "describedby" for a description of the others; else ""
     """
@@ -19,7 +19,7 @@ class Address(NamedTuple):
 
     @property
     def is_link(self) -> bool:
-        return "ID" not in self.path
+        return "ID" not in self.path and "VERSION" not in self.path
 
 
 LISTS = (

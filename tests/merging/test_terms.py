@@ -1,0 +1,51 @@
+"""A merged listing has the terms and the license of whose words it shows, and gets its own back."""
+
+import pytest
+
+from directory.facts.terms import EDITION
+from directory.merging.content import KEPT, MERGED
+from directory.merging.merge import merge
+from directory.merging.undo import undo_merge
+from tests.support.factories import make_listing, make_moderator
+
+pytestmark = pytest.mark.django_db
+
+FILE = {"origin": "import", "source": "A file"}
+OURS = {
+    "accepted": {},
+    "before there were terms": {"terms": ""},
+    "a file": FILE | {"source_license": "cc0-1.0"},
+}
+THEIRS = {"accepted": {}, "before there were terms": {"terms": ""}}
+
+
+def permissions(listing):
+    listing.refresh_from_db()
+    return listing.about, listing.terms, listing.source_license
+
+
+@pytest.mark.parametrize("theirs", THEIRS)
+@pytest.mark.parametrize("ours", OURS)
+def test_a_merge_carries_the_permission_of_the_words_that_are_shown_and_its_undo_gives_it_back(ours, theirs):
+    kept = make_listing(name="Tern House", about="Ours.", **OURS[ours])
+    other = make_listing(
+        name="Tern House East", about="Theirs.", website="https://t.example/", **THEIRS[theirs]
+    )
+    before, by = permissions(kept), make_moderator()
+
+    done = merge(kept=kept.clinic_id, merged=other.clinic_id, choices={"about": MERGED}, by=by)
+
+    accepted = theirs == "accepted"
+    license_stays = ours == "a file" and accepted
+    assert permissions(kept) == ("Theirs.", EDITION if accepted else "", "cc0-1.0" if license_stays else "")
+    undo_merge(merge=done, by=by)
+    assert permissions(kept) == before
+
+
+def test_a_merge_that_keeps_the_words_keeps_their_permission():
+    kept = make_listing(name="Tern House", about="Ours.", terms="")
+    other = make_listing(name="Tern House East", about="Theirs.", website="https://t.example/")
+
+    merge(kept=kept.clinic_id, merged=other.clinic_id, choices={"about": KEPT}, by=make_moderator())
+
+    assert permissions(kept) == ("Ours.", "", "")
