@@ -42,7 +42,7 @@ pytestmark = [
 SHIPPED = (ROOT / "deploy/nginx.conf").read_text()
 PRIVATE = [*re.search(r"location ~ \^/\(([a-z|-]+)\)/ \{", SHIPPED)[1].split("|"), "notebook"]
 PUBLIC = """
-about checklist clinics clinics.atom clinics.csv clinics.json compare data guide healthz id readyz
+about checklist clinics clinics.atom clinics.csv clinics.json compare data fhir guide healthz id readyz
 merged.json robots.txt sitemap.xml
 """.split()  # noqa: SIM905
 
