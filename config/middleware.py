@@ -117,8 +117,7 @@ def unavailable_page(request, exception):
     if not errors.is_database_unavailable(exception):
         return None
     log.error("The database did not answer: %s", describe_failure(exception))
-    message = _("The directory can't be read at the moment. Ask again in half a minute.")
-    response = open_data.refusal(request, 503, message)
+    response = open_data.refusal(request, 503, open_data.unavailable_sentence())
     if response is None:
         return errors.service_unavailable(request)
     return errors.retry_after(response, errors.RETRY_AFTER_SECONDS)

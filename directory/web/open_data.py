@@ -8,6 +8,7 @@ A view says what is wrong by `raise ProblemError(400, sentence, {parameter: sent
 `problem(…)`. NotFound and Gone of web/errors.py become problems, too.
 """
 
+import json
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import partial, wraps
@@ -149,6 +150,20 @@ def open_data(
 
     wrapper.open_data = rules  # pyright: ignore[reportFunctionMemberAccess]
     return wrapper
+
+
+def problems_of_nginx() -> dict[str, str]:
+    """Name of a file of deploy/errors → the problem that nginx sends to programs without the application.
+
+    That the application is away is a 502 or a 504, so that problem does not repeat the status.
+    """
+    too_many = problem(429, _("You asked for too much at once. Wait a moment, then ask again."))
+    away = {"type": "about:blank", "detail": unavailable_sentence()}
+    return {"429.json": f"{too_many.content.decode()}\n", "502.json": f"{json.dumps(away)}\n"}
+
+
+def unavailable_sentence() -> str:
+    return _("The directory can't be read at the moment. Ask again in half a minute.")
 
 
 def is_open_data(view: Callable) -> bool:

@@ -142,7 +142,7 @@ def front(django_db_setup, django_db_blocker):
             production = stack.enter_context(database()) | {"STATIC": str(place / "static-collected")}
         one = Front(place, *ports)
         stack.enter_context(nginx(configuration(place, ports=ports), place, ports[1]))
-        one.before = one.get("/clinics/")
+        one.before, one.before_data = one.get("/clinics/"), one.get("/data/index.json")
         stack.enter_context(application(production, place, ports[2]))
         yield one
 
@@ -284,6 +284,18 @@ def test_while_the_application_is_down_nginx_shows_the_502_page(front):
     assert "default-src 'none'" in headers["Content-Security-Policy"]
     assert "We can’t answer right now".encode() in body
     assert b'href="tel:988"' in body
+
+
+def test_while_the_application_is_down_programs_get_a_problem(front):
+    status, headers, body = front.before_data
+
+    assert (status, headers["Content-Type"], headers["Retry-After"]) == (
+        502,
+        "application/problem+json",
+        "30",
+    )
+    assert headers["Access-Control-Allow-Origin"] == "*"
+    assert json.loads(body)["detail"].endswith("Ask again in half a minute.")
 
 
 def test_pages_and_static_files_are_served(front):

@@ -102,7 +102,7 @@ RECORDS = (
         "Read what has changed since a version",
         "This gives one JSON object a line, each of the schema ChangeLine: first `from`, then what was put "
         "or deleted, last `to`. An answer without the last line was cut: keep the version that you had.",
-        {NDJSON: TEXT},
+        {NDJSON: TEXT | {"contentMediaType": NDJSON, "contentSchema": ref("ChangeLine")}},
         ("since",),
         NOT_MODIFIED,
         (400, 410),
