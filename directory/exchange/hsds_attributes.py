@@ -22,6 +22,7 @@ LISTING_FIELDS = {
     "confirmed_on": "service.assured_date",
     "organization_id": "organization.parent_organization_id",
 }
+OF_THE_VALUE = ("value", "warnings")  # keys of a statement that are not about what it rests on
 SAID_ELSEWHERE = frozenset(
     {*LISTING_FIELDS, "name", "latitude", "longitude", "statements", "effective_offerings"}
 )
@@ -85,11 +86,13 @@ def listing_attributes(part, record):
 
 
 def evidence_attributes(part, record, stated):
+    """What each statement rests on that does not rest on the clinic's last confirmation alone."""
     on = record["confirmed_on"]
     usual = {"evidence": v.Evidence.SELF_REPORTED.value if on else None, "on": on}
     site, statements = settings.SITE_URL, record["statements"]
     for name in stated:
-        marks = marks_of(statements[name])
+        entry = statements[name]
+        marks = {key: mark for key, mark in entry.items() if key not in OF_THE_VALUE}
         if marks != usual:
             yield {
                 "id": part(f"evidence:{name}"),
@@ -97,11 +100,6 @@ def evidence_attributes(part, record, stated):
                 "value": orjson.dumps(marks).decode(),
                 "taxonomy_term": _statement_term(site, name),
             }
-
-
-def marks_of(entry):
-    """What a statement of a record rests on: all but its value and the warnings, which follow from it."""
-    return {key: value for key, value in entry.items() if key not in ("value", "warnings")}
 
 
 # ---- terms

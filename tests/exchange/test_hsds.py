@@ -18,7 +18,6 @@ from tests.support.read_back import records
 
 pytestmark = pytest.mark.django_db
 VALIDATOR = Draft202012Validator(service_schema(), format_checker=FormatChecker())
-PLACE = {"street": "12 Elm Street", "city": "Boulder", "state": "CO", "zip": "80301"}
 
 
 def written(data):

@@ -15,6 +15,7 @@ from django.core.validators import (
 )
 from django.utils import translation
 
+from directory.exchange import samhsa_codes
 from directory.facts.fields import Part
 from directory.facts.records import RELATED
 from directory.facts.spine import Statement
@@ -110,4 +111,9 @@ def describe(one: Statement | Part) -> str:
     with translation.override("en"):
         asked = f"This is the clinic’s answer to “{one.label}”."
         how = f"Its form says: “{one.help}”" if one.help else ""
-        return " ".join(filter(None, [asked, how, KIND_SENTENCES.get(one.kind)]))
+        return " ".join(filter(None, [asked, how, KIND_SENTENCES.get(one.kind), _samhsa_sentence(one)]))
+
+
+def _samhsa_sentence(one):
+    given = samhsa_codes.where(one.name) if isinstance(one, Statement) else ""
+    return f"These codes have a service code of SAMHSA: {given}." if given else ""
