@@ -150,9 +150,9 @@ def _evidence_cell(row):
         evidence.setdefault(one["statement"], []).append(mark_of_evidence(one) | person)
     last = last_available_day(row)
     usual = [mark_of_clinic] if mark_of_clinic["evidence"] else []
-    may_be_unusual, unusual = {*others, *evidence, "availability"}, {}
-    for name, value in zip(STATEMENTS, row.statements, strict=True):
-        if name not in may_be_unusual or not is_stated(value):
+    candidates, unusual = {*others, *evidence, "availability"}, {}
+    for name in [name for name in STATEMENTS if name in candidates]:
+        if not is_stated(getattr(row, name)):
             continue
         said = others.get(name, mark_of_clinic)
         marks = [*([said] if said["evidence"] else []), *evidence.get(name, ())]

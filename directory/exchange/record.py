@@ -221,12 +221,11 @@ def _statements(row):
 
 
 def clinic_marks(row: RecordRow) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
-    """(the mark of what the clinic confirmed last, statement → its mark where that may be another one)
+    """(the mark of what the clinic confirmed last, statement → its mark where that is another one)
 
     As Aging.last_stated_on() says; made here for all statements at once, in a fifth of the time.
     """
     confirmed, stated_on, taken_over = iso_date(row.confirmed_on) or "", row.stated_on, row.taken_over
-    usual = _self_reported(confirmed)
     own = {}
     for name in (*stated_on, *taken_over):
         changed = stated_on.get(name, "")
@@ -234,8 +233,9 @@ def clinic_marks(row: RecordRow) -> tuple[dict[str, Any], dict[str, dict[str, An
             own[name] = NOBODYS
         else:
             day = max(changed, "" if name in taken_over else confirmed)
-            own[name] = usual if day == confirmed else _self_reported(day)
-    return usual, own
+            if day != confirmed:
+                own[name] = _self_reported(day)
+    return _self_reported(confirmed), own
 
 
 def _self_reported(day):

@@ -6,12 +6,11 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from directory.exchange.record import record
+from directory.exchange.record import RecordRow, record
 from directory.fhir.matching import Resource, values_at
 from directory.fhir.numbers import Moment, split_number
 from directory.fhir.parameters import PARAMETERS, TYPES
 from directory.fhir.resources import group_organization, resources
-from directory.models import Listing
 from directory.search.records import records
 
 ENTRY_BYTES = 300  # of a Made, beside its body
@@ -58,7 +57,7 @@ def made_at(resource_type: str, numbers: Iterable[int], moment: Moment) -> Itera
             yield number, several[place]
 
 
-def make(row: Listing, today: date) -> ByType:
+def make(row: RecordRow, today: date) -> ByType:
     """The resources of a listing on a day. The group of the clinic stands behind its own Organization.
 
     None of one that was removed.

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Hashable
 from functools import cached_property
 
-from directory.models import Listing
+from directory.exchange.record import RecordRow
 from directory.search.about_me import AboutMeAnswers
 from directory.search.cards import Card, card, listing_cards
 from directory.search.records import records
@@ -88,7 +88,7 @@ class Page:
         start = (self.number - 1) * self.size + 1
         return {pk: start + place for place, pk in enumerate([*self.ids, *self.nearby_miles])}
 
-    def records[T](self, kind: Hashable, make: Callable[[Listing], T]) -> tuple[dict[int, T], dict[int, T]]:
+    def records[T](self, kind: Hashable, make: Callable[[RecordRow], T]) -> tuple[dict[int, T], dict[int, T]]:
         """The records (see records.py) of the page, and those of `ids_by_video`."""
         by_video = self.ids_by_video
         made = records(self.matches.index, [*self.ids, *by_video], kind, make)

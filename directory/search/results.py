@@ -6,9 +6,10 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
+from directory.exchange.record import RecordRow
 from directory.index.current import current_index
 from directory.index.index import Index
-from directory.models import Listing, Version
+from directory.models import Version
 from directory.search import alternatives
 from directory.search.area_map import ResultsMap
 from directory.search.facet_counts import FacetGroup, facet_groups
@@ -76,7 +77,7 @@ class Results:
         """alternatives.insurer_nobody_takes() of this search."""
         return alternatives.insurer_nobody_takes(self.matches)
 
-    def all_records[T](self, kind: Hashable, make: Callable[[Listing], T]) -> Iterator[T]:
+    def all_records[T](self, kind: Hashable, make: Callable[[RecordRow], T]) -> Iterator[T]:
         """The record (see records.py) of every match, in order; BATCH_LISTINGS are asked for at a time."""
         for start in range(0, self.total, BATCH_LISTINGS):
             ids = self.sorting.ids(start, start + BATCH_LISTINGS)
@@ -86,7 +87,7 @@ class Results:
         self,
         count: int,
         kind: Hashable,
-        make: Callable[[Listing], T],
+        make: Callable[[RecordRow], T],
         size_of: Callable[[T], int],
         after: tuple[int, int] | None = None,
     ) -> tuple[list[T], tuple[int, int] | None]:
