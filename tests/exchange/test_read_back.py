@@ -3,22 +3,25 @@
 Over the invented clinics and 300 made ones, which state anything. A format is one entry of FORMATS.
 """
 
+import gzip
 import json
+from contextlib import ExitStack
 from datetime import timedelta
 
 import jsonschema_rs
 import pytest
 from django.utils import timezone
 
-from directory.exchange import hsds
+from directory.data_files.formats import FILES, group_lines
+from directory.data_files.manifest import Attribution
+from directory.data_files.output import Output
+from directory.data_files.write import write_rows
 from directory.exchange.json_ld import medical_clinic
-from directory.exchange.listing_csv import csv_header, csv_line
-from directory.exchange.listing_json import listing_json
-from directory.exchange.record import json_line, record, record_rows
+from directory.exchange.record import record, record_rows
 from directory.facts.spine import STATEMENTS
 from directory.facts.statements import is_stated
 from directory.fhir.resources import resources
-from directory.models import Listing
+from directory.models import Listing, Version
 from tests.support.hsds_schema import service_schema
 from tests.support.made_listings import Maker, store
 from tests.support.read_back import Mark, csv, fhir, records, schema_org
@@ -33,43 +36,81 @@ MADE = 300
 def directory(invented):
     """The invented clinics and the made ones, all of which a format gives out."""
     maker = Maker(timezone.localdate())
-    store([maker.listing(number) for number in range(MADE)])
+    made = store([maker.listing(number) for number in range(MADE)])
+    Version.objects.update(number=made[-1].directory_version)
 
 
-def read_as_record():
-    return records.read_lines(map(json_line, map(record, record_rows(Listing.objects.public()))))
+@pytest.fixture(scope="module")
+def files(directory, tmp_path_factory):
+    """Name of each bulk file → its content, decompressed; all written in one pass, as write_data does."""
+    folder, public = tmp_path_factory.mktemp("files"), Listing.objects.public()
+    with ExitStack() as opened:
+        outputs = {
+            kind.name: opened.enter_context(Output(folder / kind.name, kind.header())) for kind in FILES
+        }
+        write_rows(record_rows(public), outputs, Attribution())
+        for name, line in group_lines(public):
+            outputs[name].write(line)
+        for output in outputs.values():
+            output.finish(modified_at=0)
+    return {name: gzip.decompress((folder / name).read_bytes()) for name in outputs}
 
 
-def read_as_hsds():
-    written = map(hsds.lines, map(record, record_rows(Listing.objects.public())))
-    return read_hsds.read(line for lines in written for line in lines)
+@pytest.fixture(scope="module")
+def wanted(directory):
+    """expected(), of whatever day."""
+    return expected()
 
 
-def read_as_fhir():
-    rows = record_rows(Listing.objects.public())
-    return fhir.read(json.loads(json_line(one)) for row in rows for one in resources(record(row)))
+@pytest.fixture(scope="module")
+def wanted_today(directory):
+    """expected() of today."""
+    return expected(timezone.localdate())
 
 
-def read_as_csv():
-    rows = record_rows(Listing.objects.public())
-    return csv.read(b"".join([csv_header(), *map(csv_line, rows)]))
+def read_fhir(files):
+    bundles = [content for name, content in files.items() if name.startswith("fhir-")]
+    return fhir.read(json.loads(line) for content in bundles for line in content.splitlines())
 
 
-# Name of a format → a function without arguments that reads all public clinics back from it.
-FORMATS = {"record": read_as_record, "csv": read_as_csv, "hsds": read_as_hsds, "fhir": read_as_fhir}
+# Name of a format → a function that reads all public clinics back from its files.
+FORMATS = {
+    "records": lambda files: records.read_lines(files["clinics.ndjson.gz"].splitlines()),
+    "csv": lambda files: csv.read(files["clinics.csv.gz"]),
+    "hsds": lambda files: read_hsds.read(files["hsds.ndjson.gz"].splitlines()),
+    "fhir": read_fhir,
+}
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_a_format_gives_each_statement_back_with_its_evidence_and_nothing_else(name):
-    assert differences(FORMATS[name](), expected()) == []
+def test_a_format_gives_each_statement_back_with_its_evidence_and_nothing_else(files, wanted, name):
+    assert differences(FORMATS[name](files), wanted) == []
 
 
-def test_the_json_of_today_gives_back_what_holds_today():
+def test_the_changes_give_each_statement_back(client, wanted):
+    version = Version.now()
+    beginning = f"{version.history.hex[:8]}-0"
+
+    answer = client.get("/data/changes.ndjson", {"since": beginning})
+    assert differences(records.read_lines(b"".join(answer.streaming_content).splitlines()), wanted) == []
+
+
+def test_the_address_of_a_clinic_gives_what_holds_today(client, wanted_today):
+    some = sorted(wanted_today)[::20]
+
+    found = records.read(client.get(f"/data/clinics/{one}.json").json() for one in some)
+    assert differences(found, {one: wanted_today[one] for one in some}) == []
+
+
+def test_the_json_of_a_search_gives_what_holds_today(client, wanted_today):
+    address, results = "/clinics.json?per_page=200", []
+    while address:
+        page = client.get(address).json()
+        address, results = page["next"], results + page["results"]
+
     today = timezone.localdate()
-    public = Listing.objects.public()
-
-    found = records.read(listing_json(row, today) for row in record_rows(public))
-    assert differences(found, expected(today)) == []
+    current = {str(one.uid) for one in Listing.objects.public() if one.listing_state(today) != "lapsed"}
+    assert differences(records.read(results), {one: wanted_today[one] for one in current}) == []
 
 
 def test_json_ld_gives_what_is_stated_and_nothing_else():
@@ -102,29 +143,30 @@ def is_given(value, stated):
     return value == stated
 
 
-def test_every_service_of_hsds_is_valid():
-    written = map(hsds.lines, map(record, record_rows(Listing.objects.public())))
+def test_every_service_of_hsds_is_valid(files):
     validator = jsonschema_rs.Draft202012Validator(service_schema(), validate_formats=True)
 
     faults = [
-        one.message for lines in written for line in lines for one in validator.iter_errors(json.loads(line))
+        one.message
+        for line in files["hsds.ndjson.gz"].splitlines()
+        for one in validator.iter_errors(json.loads(line))
     ]
     assert faults == []
 
 
-def test_fhir_of_today_gives_back_what_holds_today():
+def test_fhir_of_today_gives_back_what_holds_today(wanted_today):
     today = timezone.localdate()
     rows = record_rows(Listing.objects.public())
 
     found = fhir.read(one for row in rows for one in resources(record(row), today))
-    assert differences(found, expected(today)) == []
+    assert differences(found, wanted_today) == []
 
 
-def test_every_statement_is_tried_in_each_format():
-    stated = {name for statements in expected().values() for name in statements}
+def test_every_statement_is_tried_in_each_format(wanted):
+    pairs = [pair for statements in wanted.values() for pair in statements.items()]
 
-    assert stated == {*STATEMENTS}
-    assert len({mark.evidence for marks in all_marks() for mark in marks}) == 3
+    assert {name for name, _pair in pairs} == {*STATEMENTS}
+    assert len({mark.evidence for _name, (_value, marks) in pairs for mark in marks}) == 3
 
 
 # ---- what must come back, made of the columns of the listing and not by the code that writes
@@ -166,10 +208,6 @@ def marks_of(listing, name, today):
         until = min(filter(None, [mark.until, last and last.isoformat()]), default="")
         if today is None or until == "" or until >= today.isoformat():
             yield mark._replace(until=until)
-
-
-def all_marks():
-    return [marks for statements in expected().values() for _value, marks in statements.values()]
 
 
 def differences(found, wanted):
