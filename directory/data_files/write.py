@@ -101,7 +101,7 @@ def _write(folder, editions, progress):
         made_at=made_at,
         license=LICENSE,
         attribution=attribution.entries(str(version)),
-        changes=f"{settings.SITE_URL}/data/changes.ndjson?since={version}",
+        changes=f"{settings.SITE_URL}{reverse('data_changes')}?since={version}",
         files=[_described(kind, outputs[kind.name], edition) for kind in FILES],
     )
     replace(folder / manifest.NAME, new.as_json())

@@ -7,11 +7,14 @@ import hashlib
 import io
 import json
 import os
+import re
 import subprocess
 import threading
 from functools import partial
+from io import StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
 from jsonschema import Draft202012Validator
 
@@ -322,3 +325,29 @@ def test_who_must_be_named_stands_in_the_manifest(folder, settings):
 
     assert alone == [own]
     assert [one["title"] for one in beside] == ["GeoNames"]
+
+
+def said_by_the_command(*options):
+    said = StringIO()
+    call_command("write_data", *options, stdout=said)
+    return said.getvalue().splitlines()
+
+
+def test_the_command_says_what_it_wrote_and_why_it_wrote_nothing(folder, settings):
+    listings = make_listings([{"name": f"Clinic {number}"} for number in range(5)])
+    version = str(Version.now())
+    first, again = said_by_the_command(), said_by_the_command()
+    for one in listings[1:]:
+        take_down(one)
+    with pytest.raises(CommandError, match="Stopped, and the last files are still served") as stopped:
+        call_command("write_data")
+    told = said_by_the_command("--however-few")
+    settings.DATA_DIR = ""
+    unset = said_by_the_command()
+
+    assert first[0] == f"version {version}"
+    assert re.fullmatch(r"clinics\.ndjson\.gz: rows 5, bytes [\d,]+", first[1])
+    assert again == [f"The files of version {version} are there."]
+    assert "clinics.csv.gz 1 of 5" in str(stopped.value)
+    assert re.fullmatch(r"clinics\.ndjson\.gz: rows 1, bytes [\d,]+", told[1])
+    assert unset == ["Nothing is written: DATA_DIR is not set."]

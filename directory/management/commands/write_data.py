@@ -42,7 +42,7 @@ class Command(BaseCommand):
             return
         self.stdout.write(f"version {outcome.manifest.version}")
         for one in outcome.manifest.files:
-            self.stdout.write(f"{one.name} {one.rows:,} rows, {one.bytes:,} bytes")
+            self.stdout.write(f"{one.name}: rows {one.rows:,}, bytes {one.bytes:,}")
 
 
 def bar(rows, total):
