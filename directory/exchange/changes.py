@@ -56,13 +56,6 @@ class Tombstone(NamedTuple):
 TOMBSTONE_COLUMNS = ("uid", "directory_version", "removed_at", "merged_into__uid")
 
 
-def find_tombstone(uid: UUID) -> Tombstone | None:
-    """The Tombstone of a clinic's id; None where its listing is public, or there never was one."""
-    removed = Listing.objects.filter(uid=uid, removed_at__isnull=False)
-    row = removed.values_list(*TOMBSTONE_COLUMNS).first()
-    return Tombstone(*row) if row else None
-
-
 def number_since(text: str, now: Version) -> int:
     """The number of a version that a reader has, such as "7173e7ba-251".
 

@@ -11,7 +11,6 @@ from directory.exchange.changes import (
     MalformedVersionError,
     OtherHistoryError,
     change_lines,
-    find_tombstone,
     number_since,
 )
 from directory.membership import organizations
@@ -30,7 +29,7 @@ from tests.support.factories import (
     make_submission,
     take_down,
 )
-from tests.support.follower import Follower, bulk
+from tests.support.follower import Follower, bulk, tombstones
 from tests.support.published import days_ago, noon
 
 pytestmark = pytest.mark.django_db
@@ -43,9 +42,7 @@ def entries(since, **options):
 
 
 def tombstone(listing):
-    listing.refresh_from_db()
-    found = find_tombstone(listing.uid)
-    return found and found.as_json()
+    return tombstones().get(str(listing.uid))
 
 
 # ---- the shape of an answer

@@ -336,7 +336,7 @@ def test_programs_learn_where_a_listing_went(moderator, client):
         ]
     }
     found = client.get("/clinics.json").json()["results"]
-    assert [one["uid"] for one in found] == [str(kept.uid)]
+    assert [one["id"] for one in found] == [str(kept.uid)]
 
 
 def test_the_public_log_says_it_once_and_links_to_the_kept_one(moderator, client):

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseRedirectBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from directory.exchange.changes import find_tombstone
+from directory.exchange.changes import TOMBSTONE_COLUMNS, Tombstone
 from directory.models import JoinedOrganization, Listing
 from directory.web.errors import Gone, NotFound
 from directory.web.open_data import open_data
@@ -21,13 +21,12 @@ EXAMPLE = "165be60e-efaf-460a-8e1b-5bcb8d9ea53d"
 @open_data(parameters=())
 def clinic(request, uid):
     """303 to the page; 301 to the id of the listing into which it was merged; 410 where it was taken down."""
-    uid = known_id(uid)
-    slug = Listing.objects.public().filter(uid=uid).values_list("slug", flat=True).first()
-    if slug:
-        return see_other(reverse("listing", args=[slug]))
-    tombstone = find_tombstone(uid)
-    if tombstone is None:
+    row = Listing.objects.filter(uid=known_id(uid)).values_list("slug", *TOMBSTONE_COLUMNS).first()
+    if row is None:
         raise NotFound(_("No clinic was published under this id."))
+    slug, tombstone = row[0], Tombstone(*row[1:])
+    if not tombstone.removed_at:
+        return see_other(reverse("listing", args=[slug]))
     if tombstone.replaced_by:
         return moved_to(reverse("clinic_id", args=[tombstone.replaced_by]))
     raise Gone(_("This listing has been taken down."))
