@@ -76,7 +76,7 @@ def pattern(statement: Statement) -> str | None:
 
 
 def text_format(statement: Statement) -> str | None:
-    """ "uri" or "email" for a text that is one; the names are those of JSON Schema and of Data Package."""
+    """The format of a text, "uri" or "email", as JSON Schema and Data Package call it; None for any other."""
     kinds = {URLValidator: "uri", EmailValidator: "email"}
     return next(
         (
