@@ -16,7 +16,7 @@ from directory.models import Listing
 from directory.wording import values
 
 MAX_ENTRIES = 50
-MAX_DELETED = 500  # in one feed; /data/changes.ndjson tells of all
+MAX_DELETED = 100  # in one page of a feed, the latest; /data/changes.ndjson tells of all
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 NAMESPACES = {
     "xmlns:fh": "http://purl.org/syndication/history/1.0",
