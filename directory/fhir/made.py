@@ -1,6 +1,6 @@
 """The resources of listings as JSON, made once for each version of a listing and each day, and kept."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -47,9 +47,20 @@ def made_of(moment: Moment, pks: Iterable[int]) -> dict[int, ByType]:
 
 
 def made_at(resource_type: str, numbers: Iterable[int], moment: Moment) -> Iterator[tuple[int, Made]]:
-    """(number, resource) for the numbers of a type; a listing that changed meanwhile may have fewer."""
+    """(number, resource) for the numbers of a type."""
     numbers = list(numbers)
-    made = made_of(moment, dict.fromkeys(split_number(number)[0] for number in numbers))
+    return among(resource_type, numbers, made_of(moment, listings_of(numbers)))
+
+
+def listings_of(numbers: Iterable[int]) -> list[int]:
+    """The listings of some resources, each once."""
+    return [*dict.fromkeys(split_number(number)[0] for number in numbers)]
+
+
+def among(
+    resource_type: str, numbers: Iterable[int], made: Mapping[int, ByType]
+) -> Iterator[tuple[int, Made]]:
+    """As made_at(), from what made_of() gave. A listing that changed meanwhile may have fewer."""
     for number in numbers:
         pk, place = split_number(number)
         several = made[pk][resource_type] if pk in made else ()

@@ -79,9 +79,12 @@ class Query:
         return next((one.values for one in self.criteria if one.parameter.name == "near"), None)
 
 
-def parse(resource_type: str, pairs: Iterable[tuple[str, str]], *, is_lenient: bool = False) -> Query:
+def parse(
+    resource_type: str, pairs: Iterable[tuple[str, str]], *, base: str = "", is_lenient: bool = False
+) -> Query:
     """Read (name, value) pairs. Raises FhirError.
 
+    base        the address of /fhir as the client sees it: with it, references may be whole addresses
     is_lenient  True where the client said `Prefer: handling=lenient`: parameters and modifiers that are not
                 known are left out, and the link `self` of the answer has what was read
     """
@@ -98,7 +101,7 @@ def parse(resource_type: str, pairs: Iterable[tuple[str, str]], *, is_lenient: b
                 name, _("%(name)s has no value. Give it one, or leave it out.") % {"name": name}
             )
         if reader is None:
-            query.criteria.append(_criterion(resource_type, name, value))
+            query.criteria.append(_criterion(resource_type, name, value, base))
         else:
             if name in seen and name not in REPEATABLE:
                 raise wrong_value(name, _("Give %(name)s once.") % {"name": name})
@@ -140,10 +143,12 @@ def _unknown(resource_type, name):
     return not_supported(name, sentence % {"type": resource_type, "name": name})
 
 
-def _criterion(resource_type, name, value):
+def _criterion(resource_type, name, value, base):
     plain, _colon, modifier = name.partition(":")
     parameter = known_parameter(resource_type, plain)
     texts = COMMA.split(value)
+    if parameter.kind == "reference" and base:
+        texts = [text.removeprefix(f"{base}/") for text in texts]
     if len(texts) > MAX_VALUES:
         sentence = _("%(name)s has more than %(count)d values. Ask for them in parts.")
         raise wrong_value(name, sentence % {"name": name, "count": MAX_VALUES})

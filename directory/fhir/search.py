@@ -11,8 +11,8 @@ from pyroaring import BitMap
 
 from directory.fhir.criteria import numbers_of
 from directory.fhir.last_updated import times_of
-from directory.fhir.made import ByType, Made, made_at, made_of
-from directory.fhir.numbers import PLACE_BITS, Moment, split_number
+from directory.fhir.made import ByType, Made, among, listings_of, made_of
+from directory.fhir.numbers import PLACE_BITS, Moment, Numbers, split_number
 from directory.fhir.outcomes import FhirError
 from directory.fhir.paging import Cursor
 from directory.fhir.parsing import UNITS_PER_MILE
@@ -108,7 +108,7 @@ class Order:
         self.query, self.found, self.moment = query, found, moment
         self.sign = -1 if query.is_descending else 1
 
-    def keys(self, numbers):
+    def keys(self, numbers: Numbers) -> Numbers:
         if self.query.sort == "near":
             return self.found.miles.squared_chords(numbers >> PLACE_BITS)
         if self.query.sort == "_lastUpdated":
@@ -130,52 +130,44 @@ class Order:
 
 
 def _entries(query, numbers, moment):
+    made = made_of(moment, listings_of(numbers))
     matched = [
-        Entry(split_number(number)[0], made, "match") for number, made in made_at(query.type, numbers, moment)
+        Entry(split_number(number)[0], one, "match") for number, one in among(query.type, numbers, made)
     ]
-    if not query.includes:
-        return matched
     known = {entry.made.reference for entry in matched}
     included: dict[str, Entry] = {}
-    of_listings = made_of(moment, dict.fromkeys(entry.pk for entry in matched))
     for include in query.includes:
+        if include.is_reverse and include.parameter.name == "partof":
+            made = {**made, **_made_of_members(matched, include, moment)}
         for entry in matched:
-            if entry.pk not in of_listings:
-                continue
-            for made in _along(include, entry, of_listings[entry.pk], moment):
-                if made.reference not in known:
-                    included.setdefault(made.reference, Entry(entry.pk, made, "include"))
+            for one in _along(include, entry, made, moment):
+                if one.reference not in known:
+                    included.setdefault(one.reference, Entry(entry.pk, one, "include"))
             if len(included) > MAX_INCLUDED:
                 raise _too_many(include)
     return [*matched, *included.values()]
 
 
-def _along(include, entry: Entry, of_listing: ByType, moment) -> Iterable[Made]:
-    """What an include adds to a resource that matched."""
-    name = include.parameter.name
+def _along(include, entry: Entry, made: Mapping[int, ByType], moment) -> Iterable[Made]:
+    """What an include adds to a resource that matched. All but the clinics of a group are of its listing."""
+    name, of_listing = include.parameter.name, made[entry.pk]
     if not include.is_reverse:
         ends = {end for link, end in entry.made.links if link == name}
-        return [
-            made
-            for resource_type in include.parameter.targets
-            for made in of_listing[resource_type]
-            if made.reference in ends
-        ]
+        targets = include.parameter.targets
+        return [one for target in targets for one in of_listing[target] if one.reference in ends]
     sources = of_listing[include.source]
-    if (include.source, name) == ("Organization", "partof"):
-        sources = _members(entry.made, include, moment)
-    return [made for made in sources if (name, entry.made.reference) in made.links]
+    if name == "partof":
+        members = moment.members(entry.made.id)
+        sources = [one for pk in members if pk in made for one in made[pk][include.source]]
+    return [one for one in sources if (name, entry.made.reference) in one.links]
 
 
-def _members(group: Made, include, moment):
-    """The Organizations of the clinics of a group."""
-    members = moment.members(group.id)
+def _made_of_members(matched, include, moment):
+    """The resources of the listings of all groups that matched; one query."""
+    members = BitMap.union(BitMap(), *(moment.members(entry.made.id) for entry in matched))
     if len(members) > MAX_INCLUDED:
         raise _too_many(include)
-    return [
-        made
-        for _number, made in made_at("Organization", moment.first_places("Organization", members), moment)
-    ]
+    return made_of(moment, members)
 
 
 def _too_many(include):

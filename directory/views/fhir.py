@@ -139,7 +139,7 @@ def _form(request):
 
 def _bundle(request, resource_type, pairs, version, today):
     is_lenient = "handling=lenient" in request.headers.get("Prefer", "").replace(" ", "")
-    query = parse(resource_type, pairs, is_lenient=is_lenient)
+    query = parse(resource_type, pairs, base=_base(request), is_lenient=is_lenient)
     moment = moment_of(current_index(version), today)
     return _json(bundle(query, moment, _base(request)), request, is_pretty=query.is_pretty)
 

@@ -247,6 +247,16 @@ def test_too_many_included_resources_are_refused(client, monkeypatch):
     assert response.json()["issue"][0]["expression"] == ["http._revinclude"]
 
 
+def test_a_reference_is_an_id_a_type_and_an_id_or_an_address_of_this_server(client, settings):
+    two = Listing.objects.get(name="Two Ways: IV").uid
+    ways = [two, f"Organization/{two}", f"http://testserver/fhir/Organization/{two}"]
+    ways.append(f"{settings.SITE_URL}/fhir/Organization/{two}")
+
+    assert [references(ask(client, "Location", organization=way)) for way in ways] == [
+        [f"Location/{two}"]
+    ] * 4
+
+
 # ---- how often it asks the database
 
 
@@ -259,3 +269,13 @@ def test_a_search_near_with_its_services_asks_twice(client, django_assert_num_qu
         client.get(f"{address}&_total=accurate")
     with django_assert_num_queries(1):
         client.get(address)
+
+
+def test_clinics_of_groups_are_read_by_one_query(client, django_assert_num_queries, monkeypatch):
+    monkeypatch.setattr("directory.search.records.PARTS", Store(1_000_000))
+    client.get("/fhir/Organization?_count=0")
+
+    with django_assert_num_queries(3):  # the version, the rows, those of the groups
+        found = ask(client, "Organization", _revinclude="Organization:partof", _count=500)
+
+    assert len(references(found)) == found["total"]

@@ -1,6 +1,7 @@
 """What a search refuses: an unknown parameter is never a wider answer, and every refusal says why."""
 
 import pytest
+from django.db import OperationalError
 
 from tests.fhir.searching import NEAR_DENVER, ask, clinics, link  # noqa: F401
 
@@ -206,3 +207,14 @@ def test_a_page_for_people_has_its_lines(client):
 
     assert response.content.startswith(b'{\n  "resourceType": "Bundle",')
     assert response.json()["total"] == ask(client, "Location", _count=1)["total"]
+
+
+def test_a_database_that_is_away_is_told_as_an_operation_outcome(client, monkeypatch):
+    def current_index(version):
+        raise OperationalError
+
+    monkeypatch.setattr("directory.views.fhir.current_index", current_index)
+    response = client.get("/fhir/Location")
+
+    assert (response.status_code, response.json()["issue"][0]["code"]) == (503, "transient")
+    assert response["Retry-After"] == "30"
