@@ -69,19 +69,15 @@ def where(name):
     statement, _dot, part = name.partition(".")
     if part:
         return f"column {statement}: key {part} in the JSON"
-    cell = CELLS[STATEMENTS[name].kind]
-    return (
-        f"column {name}: {cell}; or an object that has it"
-        if name == "offerings"
-        else f"column {name}: {cell}"
-    )
+    other = "; or an object that has it" if name == "offerings" else ""
+    return f"column {name}: {CELLS[STATEMENTS[name].kind]}{other}"
 
 
 def _line(row):
     head = record_head(row)
     cells = dict.fromkeys(HEADER)
     cells |= {name: str(value) for name in LISTING_NAMES if (value := head[name]) is not None}
-    if row.source or head["source"]:
+    if head["source"]:
         cells["source"] = escape_formulas(head["source"])
     cells["organization_slug"] = row.organization_slug or None
     cells["organization_id"] = head["organization_id"]
