@@ -85,8 +85,12 @@ class RecordRow(Aging, namedtuple("Columns", COLUMNS)):
 
     @property
     def withholds_own_words(self) -> bool:
-        """True if nobody has agreed that the clinic's own words are given out as data."""
-        return not (self.terms or self.source_license)
+        """True if nobody has agreed that the clinic's own words are given out as data.
+
+        The license of an import is about what it brought, and not about words that the clinic stated itself.
+        """
+        is_licensed = self.source_license and not self.stated_on.get(OWN_WORDS)
+        return not (self.terms or is_licensed)
 
 
 def record_row(listing: "Listing | RecordRow") -> RecordRow:

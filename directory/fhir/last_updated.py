@@ -22,7 +22,8 @@ SELECT id, floor(extract(epoch FROM changed_at))::bigint, (
         UNION ALL
         SELECT (mark->>'until')::date FROM jsonb_array_elements(evidence) mark
         WHERE evidence <> '[]'
-          AND NOT (mark->>'statement' = 'about' AND terms = '' AND source_license = '')
+          AND NOT (mark->>'statement' = 'about' AND terms = ''
+                  AND (source_license = '' OR stated_on->>'about' <> ''))
     ) clock(day) WHERE day < %(today)s
 )
 FROM directory_listing WHERE removed_at IS NULL

@@ -35,7 +35,8 @@ SELECT id, removed_at IS NULL, jsonb_array_length(offerings), jsonb_array_length
                CASE WHEN mark->>'statement' = 'availability'
                     THEN GREATEST(availability_on, confirmed_on) + %s END
            ) FROM jsonb_array_elements(evidence) mark
-           WHERE NOT (mark->>'statement' = 'about' AND terms = '' AND source_license = '')
+           WHERE NOT (mark->>'statement' = 'about' AND terms = ''
+                           AND (source_license = '' OR stated_on->>'about' <> ''))
        ) END
 FROM directory_listing WHERE id > %s AND directory_version > %s ORDER BY id LIMIT %s
 """

@@ -6,6 +6,7 @@ Every answer is FHIR JSON, and a refusal is an OperationOutcome. Pages of any or
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
+from urllib.parse import unquote_to_bytes
 
 import orjson
 from django.http import HttpResponse, QueryDict
@@ -131,10 +132,13 @@ def _posted(request, resource_type, pairs, *, version, today):
 
 
 def _form(request):
+    """The form in the body. What no address may hold is refused here, too: see config/middleware.py."""
     try:
-        return QueryDict(request.body.decode())
-    except (UnicodeDecodeError, ValueError):
+        if "\0" in unquote_to_bytes(request.body).decode():
+            raise ValueError
+    except ValueError:
         raise FhirError(400, "invalid", _("The body is not a form in UTF-8.")) from None
+    return QueryDict(request.body)
 
 
 def _bundle(request, resource_type, pairs, version, today):

@@ -201,7 +201,7 @@ def clinics_json(request, *, version, today):
     return HttpResponse(join_json(answer), content_type="application/json", headers=headers)
 
 
-@open_data
+@open_data(parameters=())
 @public_page
 def merged_json(request, *, version, today):
     """Every listing that was merged into another one, for programs that know its id."""

@@ -185,7 +185,8 @@ def expected(today=None):
 
 
 def is_withheld(listing):
-    return listing.terms == "" and listing.source_license == ""
+    is_own = listing.source_license == "" or bool(listing.stated_on.get("about"))
+    return listing.terms == "" and is_own
 
 
 def value_of(listing, name):

@@ -202,8 +202,21 @@ def test_own_words_are_withheld_until_somebody_agreed():
     withheld = listing._replace(terms="", source_license="")
     assert record(withheld)["statements"]["about"] == {"value": None, "withheld": True}
     assert record(withheld._replace(about=""))["statements"]["about"] == {"value": None}
-    for agreed in ({"terms": "2026-12"}, {"source_license": "cc-by-4.0"}):
+    for agreed in ({"terms": "2026-12"}, {"source_license": "cc-by-4.0", "stated_on": {}}):
         assert record(withheld._replace(**agreed))["statements"]["about"]["value"] == "We are kind."
+
+
+def test_the_license_of_an_import_is_not_about_words_that_the_clinic_stated_itself():
+    """The clinic wrote them before there were terms; then an import published something else over them."""
+    clinic = make_listing(about="We are kind.", at=noon(DAY)).clinic
+    Listing.objects.update(terms="")
+    of_register = {"origin": "import", "source": "A register", "source_license": "cc0-1.0", "terms": ""}
+    listing = make_listing(clinic, phone="+13035550123", **of_register)
+
+    assert (listing.source_license, listing.terms, listing.about) == ("cc0-1.0", "", "We are kind.")
+    assert record(listing)["statements"]["about"] == {"value": None, "withheld": True}
+    listing = make_listing(clinic, about="From the register.", **of_register)
+    assert recorded(listing)["statements"]["about"]["value"] == "From the register."
 
 
 def test_a_time_is_in_utc_and_in_whole_seconds():

@@ -58,6 +58,7 @@ def test_a_page_of_the_json_is_as_long_as_asked_and_names_the_next_in_its_header
         ("/clinics.csv?spreadsheet=yes", {"spreadsheet": "Enter 1, or leave it out."}),
         ("/clinics.csv?spreadsheet=1&spreadsheet=1", {"spreadsheet": "Ask for spreadsheet once."}),
         ("/clinics.atom?per_page=5", {"per_page": "There is no parameter “per_page”."}),
+        ("/merged.json?since=5", {"since": "There is no parameter “since”."}),
     ],
 )
 def test_a_parameter_that_an_address_does_not_have_is_refused(client, address, errors):
