@@ -26,8 +26,8 @@ from django.urls import URLPattern, get_resolver, path
 
 from config.middleware import is_valid_text
 from directory.facts.facets import FACETS
-from directory.fhir.parameters import PARAMETERS, TYPES
-from directory.fhir.query import RESULT_PARAMETERS as ANSWERED
+from directory.fhir.searching.parameters import PARAMETERS, TYPES
+from directory.fhir.searching.query import RESULT_PARAMETERS as ANSWERED
 from directory.models import Listing, Organization
 from directory.search.query import FIELDS, MAX_CHARACTERS, SINGLE_VALUED
 from directory.web import rate_limit

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from directory.exchange import hsds
 from directory.exchange.listing_csv import csv_header, csv_line
 from directory.exchange.record import iso_time, json_line
-from directory.fhir.resources import TYPES, group_organization, resources
+from directory.fhir.mapping.resources import TYPES, group_organization, resources
 from directory.models.listing import ListingQuerySet
 
 NDJSON = "application/x-ndjson"

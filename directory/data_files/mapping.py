@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from directory.exchange import hsds, json_ld_properties, listing_csv, record
 from directory.facts.spine import STATEMENTS
-from directory.fhir import homes
+from directory.fhir.mapping import homes
 
 FORMATS = {
     "json": record.where,

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.conf import settings
 
-from directory.fhir.parameters import DEFINITION_TYPES, INCLUDES, PARAMETERS, TYPES
-from directory.fhir.query import MAX_COUNT
+from directory.fhir.searching.parameters import DEFINITION_TYPES, INCLUDES, PARAMETERS, TYPES
+from directory.fhir.searching.query import MAX_COUNT
 
 CHANGED_ON = "2026-11-29"  # the day on which the interface last changed
 VERSION = "1.0.0"

@@ -11,11 +11,11 @@ from directory.facts.fields import Part
 from directory.facts.safety_warnings import WARNINGS
 from directory.facts.spine import STATEMENTS
 from directory.facts.vocabulary import Evidence
-from directory.fhir.evidence import ENDED, NOT_FROM_THE_CLINIC
-from directory.fhir.healthcare_service import LISTING_PARTS
-from directory.fhir.homes import HOMES, PRICE_PARTS
-from directory.fhir.systems import CODED, LANGUAGE, fhir_id, own_systems, part_system_id
-from directory.fhir.tables import SERVICE_TYPE, VALUE_OF_KIND, Json, extension_url, system_url
+from directory.fhir.mapping.evidence import ENDED, NOT_FROM_THE_CLINIC
+from directory.fhir.mapping.healthcare_service import LISTING_PARTS
+from directory.fhir.mapping.homes import HOMES, PRICE_PARTS
+from directory.fhir.mapping.systems import CODED, LANGUAGE, fhir_id, own_systems, part_system_id
+from directory.fhir.mapping.tables import SERVICE_TYPE, VALUE_OF_KIND, Json, extension_url, system_url
 
 VERSION = "1.0.0"  # of all definitions: a code or a part more is a minor version
 PUBLISHER = "Ketamine Clinic Directory"

@@ -6,10 +6,10 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from directory.fhir.definitions import definition
-from directory.fhir.made import Made, made_from, make
 from directory.fhir.outcomes import FhirError
-from directory.fhir.parameters import DEFINITION_TYPES, TYPES
-from directory.fhir.parsing import uid_of
+from directory.fhir.searching.made import Made, made_from, make
+from directory.fhir.searching.parameters import DEFINITION_TYPES, TYPES
+from directory.fhir.searching.parsing import uid_of
 from directory.models import Listing
 from directory.models.listing import LISTED_DAYS
 

@@ -16,12 +16,12 @@ from django.utils.http import http_date, quote_etag
 from django.utils.translation import gettext as _
 
 from directory.fhir.capability import capability_statement
-from directory.fhir.numbers import moment_of
 from directory.fhir.outcomes import FhirError, not_supported
-from directory.fhir.parameters import DEFINITION_TYPES
-from directory.fhir.query import JSON_FORMATS, MAX_QUERY_BYTES, check_format, parse
 from directory.fhir.reading import Moved, check_type, read
-from directory.fhir.search import bundle
+from directory.fhir.searching.numbers import moment_of
+from directory.fhir.searching.parameters import DEFINITION_TYPES
+from directory.fhir.searching.query import JSON_FORMATS, MAX_QUERY_BYTES, check_format, parse
+from directory.fhir.searching.search import bundle
 from directory.index.current import current_index
 from directory.web.compression import compress
 from directory.web.moment import version_for

@@ -20,7 +20,7 @@ from directory.exchange.json_ld import medical_clinic
 from directory.exchange.record import record, record_rows
 from directory.facts.spine import STATEMENTS
 from directory.facts.statements import is_stated
-from directory.fhir.resources import resources
+from directory.fhir.mapping.resources import resources
 from directory.models import Listing, Version
 from tests.support.hsds_schema import service_schema
 from tests.support.made_listings import Maker, store

@@ -93,7 +93,7 @@ def read_back(listings):
     from directory.exchange.json_ld import medical_clinic
     from directory.exchange.listing_csv import csv_header, csv_line
     from directory.exchange.record import json_line, record
-    from directory.fhir.resources import resources
+    from directory.fhir.mapping.resources import resources
     from tests.support.read_back import csv, fhir, records, schema_org
     from tests.support.read_back import hsds as read_hsds
 

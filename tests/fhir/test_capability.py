@@ -3,7 +3,7 @@
 import pytest
 from fhirclient.models.capabilitystatement import CapabilityStatement
 
-from directory.fhir.parameters import PARAMETERS
+from directory.fhir.searching.parameters import PARAMETERS
 from tests.fhir.searching import clinics  # noqa: F401
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clinics")]

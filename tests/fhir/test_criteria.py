@@ -6,12 +6,12 @@ from collections import defaultdict
 import pytest
 from django.utils import timezone
 
-from directory.fhir.criteria import numbers_of
-from directory.fhir.made import made_of
-from directory.fhir.matching import matches, texts_of, tokens_of, values_at
-from directory.fhir.numbers import Moment, moment_of, number_of
-from directory.fhir.parameters import PARAMETERS, TYPES
-from directory.fhir.query import parse
+from directory.fhir.searching.criteria import numbers_of
+from directory.fhir.searching.made import made_of
+from directory.fhir.searching.matching import matches, texts_of, tokens_of, values_at
+from directory.fhir.searching.numbers import Moment, moment_of, number_of
+from directory.fhir.searching.parameters import PARAMETERS, TYPES
+from directory.fhir.searching.query import parse
 from directory.index.current import current_index
 from directory.models import Version
 from tests.fhir.searching import clinics  # noqa: F401

@@ -3,10 +3,10 @@
 import pytest
 
 from directory.facts.spine import STATEMENTS
-from directory.fhir.codes import FOREIGN, NUCC, NUCC_OF_LICENSE, PRACTITIONER_ROLE, ROLE_OF_LICENSE
 from directory.fhir.definitions import definition, definitions
-from directory.fhir.homes import HOMES, where
-from directory.fhir.systems import fhir_id, own_systems
+from directory.fhir.mapping.codes import FOREIGN, NUCC, NUCC_OF_LICENSE, PRACTITIONER_ROLE, ROLE_OF_LICENSE
+from directory.fhir.mapping.homes import HOMES, where
+from directory.fhir.mapping.systems import fhir_id, own_systems
 
 SITE = "http://127.0.0.1:8000"
 

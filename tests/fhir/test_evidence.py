@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from directory.fhir.resources import resources
+from directory.fhir.mapping.resources import resources
 from tests.support.open_records import CLINIC, CONFIRMED_ON, SELF_REPORTED, open_record
 
 EVIDENCE = "http://127.0.0.1:8000/fhir/StructureDefinition/evidence"

@@ -14,9 +14,9 @@ from fhirclient.models.fhirelementfactory import FHIRElementFactory
 from jsonschema import Draft6Validator
 
 from directory.exchange.record import json_line, record, record_rows
-from directory.fhir.codes import FOREIGN
 from directory.fhir.definitions import definitions
-from directory.fhir.resources import TYPES, group_organization, resources
+from directory.fhir.mapping.codes import FOREIGN
+from directory.fhir.mapping.resources import TYPES, group_organization, resources
 from directory.models import Listing
 from tests.support.made_listings import Maker, store
 

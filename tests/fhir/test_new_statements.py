@@ -9,9 +9,10 @@ import pytest
 from directory.exchange.record import json_line
 from directory.facts.fields import Part
 from directory.facts.spine import STATEMENTS, Statement
-from directory.fhir import definitions, systems, tables
-from directory.fhir.homes import where
-from directory.fhir.resources import resources
+from directory.fhir import definitions
+from directory.fhir.mapping import systems, tables
+from directory.fhir.mapping.homes import where
+from directory.fhir.mapping.resources import resources
 from tests.support.open_records import CLINIC, CONFIRMED_ON, open_record
 from tests.support.read_back import Mark, fhir
 

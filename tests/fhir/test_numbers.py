@@ -6,8 +6,8 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from directory.fhir.numbers import Counts, Moment, moment_of
-from directory.fhir.parameters import TYPES
+from directory.fhir.searching.numbers import Counts, Moment, moment_of
+from directory.fhir.searching.parameters import TYPES
 from directory.index.current import current_index
 from directory.models import Organization, Version
 from tests.fhir.searching import ask

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.test import Client
 
-from directory.fhir.search import MAX_INCLUDED
+from directory.fhir.searching.search import MAX_INCLUDED
 from directory.models import Listing
 from directory.places.geometry import haversine_miles
 from directory.web.ready import Store
@@ -238,7 +238,7 @@ def test_an_include_adds_what_a_reference_leads_to(client, search, includes, inc
 
 
 def test_too_many_included_resources_are_refused(client, monkeypatch):
-    monkeypatch.setattr("directory.fhir.search.MAX_INCLUDED", 20)
+    monkeypatch.setattr("directory.fhir.searching.search.MAX_INCLUDED", 20)
 
     response = client.get("/fhir/Location?_count=50&_revinclude=HealthcareService:location")
 

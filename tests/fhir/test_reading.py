@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from directory.fhir.parameters import PARAMETERS
 from directory.fhir.reading import read
+from directory.fhir.searching.parameters import PARAMETERS
 from directory.merging.merge import merge
 from directory.models import Listing
 from tests.fhir.searching import ask, clinics  # noqa: F401

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from directory.fhir.resources import TYPES, group_organization, resources
+from directory.fhir.mapping.resources import TYPES, group_organization, resources
 from tests.support.open_records import CLINIC, CONFIRMED_ON, GROUP, open_record
 
 NDH = "http://hl7.org/fhir/us/ndh/StructureDefinition/"

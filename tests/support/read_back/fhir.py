@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from directory.facts.fields import complete_record
 from directory.facts.spine import STATEMENTS
-from directory.fhir.systems import fhir_id
+from directory.fhir.mapping.systems import fhir_id
 from tests.support.read_back import Mark
 
 NPI = "http://hl7.org/fhir/sid/us-npi"

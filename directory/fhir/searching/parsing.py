@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directory.fhir.outcomes import not_supported, wrong_value
-from directory.fhir.parameters import Parameter
+from directory.fhir.searching.parameters import Parameter
 
 ESCAPED = re.compile(r"\\([\\,|$])")
 BAR = re.compile(r"(?<!\\)\|")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from directory.facts.statements import is_stated
-from directory.fhir.tables import VALUE_OF_KIND, Concepts, Json, PartTable
+from directory.fhir.mapping.tables import VALUE_OF_KIND, Concepts, Json, PartTable
 
 
 def characteristics(value: Any, concepts: Concepts, evidence: list[Json]) -> list[Json]:

@@ -11,15 +11,15 @@ from pyroaring import BitMap
 from directory.facts.offerings import MAX_OFFERINGS, OFFERING_PARTS
 from directory.facts.spine import STATEMENTS
 from directory.facts.vocabulary import NOT_STATED
-from directory.fhir import clinics
-from directory.fhir.homes import HOMES
-from directory.fhir.matching import text_matches
-from directory.fhir.numbers import Moment, number_of
-from directory.fhir.parsing import Token
-from directory.fhir.query import Criterion
-from directory.fhir.rows import rows
-from directory.fhir.systems import CODED, LANGUAGE, fhir_id, part_system_id
-from directory.fhir.tables import tables
+from directory.fhir.mapping.homes import HOMES
+from directory.fhir.mapping.systems import CODED, LANGUAGE, fhir_id, part_system_id
+from directory.fhir.mapping.tables import tables
+from directory.fhir.searching import clinics
+from directory.fhir.searching.matching import text_matches
+from directory.fhir.searching.numbers import Moment, number_of
+from directory.fhir.searching.parsing import Token
+from directory.fhir.searching.query import Criterion
+from directory.fhir.searching.rows import rows
 from directory.folding import plain
 from directory.models import Listing
 from directory.wording.offerings import offering_names

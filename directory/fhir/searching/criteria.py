@@ -11,16 +11,16 @@ from pyroaring import BitMap
 
 from directory.facts.records import PRACTITIONER_PARTS
 from directory.facts.vocabulary import Role
-from directory.fhir import clinics, people, services
-from directory.fhir import codes as foreign
-from directory.fhir.last_updated import changed_in
-from directory.fhir.made import made_at
-from directory.fhir.matching import matches
-from directory.fhir.numbers import Moment, split_number
-from directory.fhir.parsing import Reference, uid_of
-from directory.fhir.query import Criterion
-from directory.fhir.systems import part_system_id
-from directory.fhir.tables import tables
+from directory.fhir.mapping import codes as foreign
+from directory.fhir.mapping.systems import part_system_id
+from directory.fhir.mapping.tables import tables
+from directory.fhir.searching import clinics, people, services
+from directory.fhir.searching.last_updated import changed_in
+from directory.fhir.searching.made import made_at
+from directory.fhir.searching.matching import matches
+from directory.fhir.searching.numbers import Moment, split_number
+from directory.fhir.searching.parsing import Reference, uid_of
+from directory.fhir.searching.query import Criterion
 from directory.index.sets import EMPTY
 
 MAX_KEPT = 100  # sets of numbers that codes find, of one moment

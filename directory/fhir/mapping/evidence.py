@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from directory.facts.vocabulary import Evidence
-from directory.fhir.tables import Json
+from directory.fhir.mapping.tables import Json
 
 NOT_FROM_THE_CLINIC = "not_from_the_clinic"  # imported: neither a clinic nor a moderator stands by it
 ENDED = "ended"  # said or checked once, which no longer counts on the day

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from directory.fhir.clinics import among_folded
-from directory.fhir.matching import text_matches
-from directory.fhir.numbers import number_of
-from directory.fhir.query import Criterion
-from directory.fhir.rows import rows
+from directory.fhir.searching.clinics import among_folded
+from directory.fhir.searching.matching import text_matches
+from directory.fhir.searching.numbers import number_of
+from directory.fhir.searching.query import Criterion
+from directory.fhir.searching.rows import rows
 from directory.models import Listing
 
 PEOPLE = """

@@ -7,9 +7,9 @@ import numpy as np
 from django.utils import timezone
 from pyroaring import BitMap
 
-from directory.fhir.numbers import PLACE_BITS, PLACES, Moment, Numbers
-from directory.fhir.parsing import Period
-from directory.fhir.rows import rows
+from directory.fhir.searching.numbers import PLACE_BITS, PLACES, Moment, Numbers
+from directory.fhir.searching.parsing import Period
+from directory.fhir.searching.rows import rows
 from directory.index.sets import as_array, as_bitmap
 from directory.models.listing import AVAILABILITY_DAYS, LISTED_DAYS
 

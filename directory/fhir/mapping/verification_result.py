@@ -5,13 +5,13 @@ from typing import Any
 
 from directory.facts.spine import STATEMENTS
 from directory.facts.vocabulary import Evidence
-from directory.fhir import codes as foreign
-from directory.fhir.clinic import Clinic, Person
-from directory.fhir.evidence import CHECKED, mark_extension, marks_of
-from directory.fhir.homes import HOMES, extension_path
-from directory.fhir.organization import stated_elements
-from directory.fhir.systems import CODED, fhir_id
-from directory.fhir.tables import Json
+from directory.fhir.mapping import codes as foreign
+from directory.fhir.mapping.clinic import Clinic, Person
+from directory.fhir.mapping.evidence import CHECKED, mark_extension, marks_of
+from directory.fhir.mapping.homes import HOMES, extension_path
+from directory.fhir.mapping.organization import stated_elements
+from directory.fhir.mapping.systems import CODED, fhir_id
+from directory.fhir.mapping.tables import Json
 from directory.models import Verification
 
 PRIMARY = {

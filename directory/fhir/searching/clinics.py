@@ -11,8 +11,8 @@ from django.db.models.lookups import GreaterThan
 from pyroaring import BitMap
 
 from directory.facts.vocabulary import Country, State
-from directory.fhir.matching import text_matches
-from directory.fhir.query import Criterion
+from directory.fhir.searching.matching import text_matches
+from directory.fhir.searching.query import Criterion
 from directory.folding import APOSTROPHES, PLACE_ABBREVIATIONS, plain
 from directory.index.index import Index
 from directory.index.sets import EMPTY

@@ -9,14 +9,14 @@ import orjson
 from django.utils.translation import gettext as _
 from pyroaring import BitMap
 
-from directory.fhir.criteria import numbers_of
-from directory.fhir.last_updated import times_of
-from directory.fhir.made import ByType, Made, among, listings_of, made_of
-from directory.fhir.numbers import PLACE_BITS, Moment, Numbers, split_number
 from directory.fhir.outcomes import FhirError
-from directory.fhir.paging import Cursor
-from directory.fhir.parsing import UNITS_PER_MILE
-from directory.fhir.query import Query
+from directory.fhir.searching.criteria import numbers_of
+from directory.fhir.searching.last_updated import times_of
+from directory.fhir.searching.made import ByType, Made, among, listings_of, made_of
+from directory.fhir.searching.numbers import PLACE_BITS, Moment, Numbers, split_number
+from directory.fhir.searching.paging import Cursor
+from directory.fhir.searching.parsing import UNITS_PER_MILE
+from directory.fhir.searching.query import Query
 from directory.index.distance import Miles
 from directory.index.orders import first_by
 from directory.index.sets import as_array

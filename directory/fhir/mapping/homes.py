@@ -6,9 +6,9 @@ Every other statement is written by the rules of its kind, on the clinic's own H
 from typing import NamedTuple
 
 from directory.facts.spine import STATEMENTS
-from directory.fhir.codes import US_NPI
-from directory.fhir.systems import CODED, fhir_id, part_system_id
-from directory.fhir.tables import ACCESSIBILITY, VALUE_OF_KIND
+from directory.fhir.mapping.codes import US_NPI
+from directory.fhir.mapping.systems import CODED, fhir_id, part_system_id
+from directory.fhir.mapping.tables import ACCESSIBILITY, VALUE_OF_KIND
 
 OFFERING = "HealthcareService (one for each offering)"
 

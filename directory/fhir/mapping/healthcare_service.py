@@ -7,14 +7,14 @@ from django.utils.translation import override
 
 from directory.facts import vocabulary as v
 from directory.facts.statements import is_stated
-from directory.fhir import codes as foreign
-from directory.fhir.clinic import INCOMPLETE, Clinic
-from directory.fhir.evidence import evidence_extensions, mark_extension
-from directory.fhir.homes import HOMES, PRICE_PARTS
-from directory.fhir.organization import own_identifier, stated_elements
-from directory.fhir.systems import CODED, LANGUAGE
-from directory.fhir.tables import DELIVERY_METHOD, NEW_PATIENTS, SERVICE_TYPE, Json
-from directory.fhir.values import (
+from directory.fhir.mapping import codes as foreign
+from directory.fhir.mapping.clinic import INCOMPLETE, Clinic
+from directory.fhir.mapping.evidence import evidence_extensions, mark_extension
+from directory.fhir.mapping.homes import HOMES, PRICE_PARTS
+from directory.fhir.mapping.organization import own_identifier, stated_elements
+from directory.fhir.mapping.systems import CODED, LANGUAGE
+from directory.fhir.mapping.tables import DELIVERY_METHOD, NEW_PATIENTS, SERVICE_TYPE, Json
+from directory.fhir.mapping.values import (
     characteristics,
     part_extensions,
     record_extension,

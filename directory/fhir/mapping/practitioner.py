@@ -7,14 +7,14 @@ from typing import Any
 
 from directory.facts.certifications import is_certified
 from directory.facts.vocabulary import Board, License
-from directory.fhir import codes as foreign
-from directory.fhir.clinic import INCOMPLETE, Clinic, Person
-from directory.fhir.evidence import mark_extension
-from directory.fhir.healthcare_service import training_extensions
-from directory.fhir.homes import PERSON_PARTS
-from directory.fhir.organization import stated_elements
-from directory.fhir.tables import Json
-from directory.fhir.values import part_extensions
+from directory.fhir.mapping import codes as foreign
+from directory.fhir.mapping.clinic import INCOMPLETE, Clinic, Person
+from directory.fhir.mapping.evidence import mark_extension
+from directory.fhir.mapping.healthcare_service import training_extensions
+from directory.fhir.mapping.homes import PERSON_PARTS
+from directory.fhir.mapping.organization import stated_elements
+from directory.fhir.mapping.tables import Json
+from directory.fhir.mapping.values import part_extensions
 
 LICENSE = "License"  # of a kind that is not stated
 # What is no qualification, though it stands in the place of one: it is given among the other parts.

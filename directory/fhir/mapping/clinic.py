@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from directory.exchange.ids import part_id, practitioner_paths
 from directory.facts.vocabulary import Evidence
-from directory.fhir import codes as foreign
-from directory.fhir.evidence import evidence_extensions, is_default
-from directory.fhir.homes import HOMES
-from directory.fhir.tables import VERIFICATION, Json, Tables
+from directory.fhir.mapping import codes as foreign
+from directory.fhir.mapping.evidence import evidence_extensions, is_default
+from directory.fhir.mapping.homes import HOMES
+from directory.fhir.mapping.tables import VERIFICATION, Json, Tables
 
 # What no moderator has checked as a whole. A resource of ours is never more.
 INCOMPLETE = {

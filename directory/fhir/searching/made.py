@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 import orjson
 
 from directory.exchange.record import RecordRow, record
-from directory.fhir.matching import Resource, values_at
-from directory.fhir.numbers import Moment, split_number
-from directory.fhir.parameters import PARAMETERS, TYPES
-from directory.fhir.resources import group_organization, resources
+from directory.fhir.mapping.resources import group_organization, resources
+from directory.fhir.searching.matching import Resource, values_at
+from directory.fhir.searching.numbers import Moment, split_number
+from directory.fhir.searching.parameters import PARAMETERS, TYPES
 from directory.search.records import records
 
 ENTRY_BYTES = 300  # of a Made, beside its body

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from directory.fhir import codes as foreign
-from directory.fhir.clinic import INCOMPLETE, Clinic
-from directory.fhir.tables import Json
+from directory.fhir.mapping import codes as foreign
+from directory.fhir.mapping.clinic import INCOMPLETE, Clinic
+from directory.fhir.mapping.tables import Json
 
 PROVIDER = foreign.concept(foreign.ORGANIZATION_TYPE, "prov")
 

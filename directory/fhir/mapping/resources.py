@@ -5,14 +5,14 @@ from datetime import date
 from typing import Any
 
 from directory.exchange.record import on_day
-from directory.fhir.clinic import Clinic, meta
-from directory.fhir.evidence import ENDED
-from directory.fhir.healthcare_service import services
-from directory.fhir.location import location
-from directory.fhir.organization import group_organization, organization
-from directory.fhir.practitioner import practitioners, roles
-from directory.fhir.tables import Json, tables
-from directory.fhir.verification_result import verification_results
+from directory.fhir.mapping.clinic import Clinic, meta
+from directory.fhir.mapping.evidence import ENDED
+from directory.fhir.mapping.healthcare_service import services
+from directory.fhir.mapping.location import location
+from directory.fhir.mapping.organization import group_organization, organization
+from directory.fhir.mapping.practitioner import practitioners, roles
+from directory.fhir.mapping.tables import Json, tables
+from directory.fhir.mapping.verification_result import verification_results
 
 TYPES = (
     "Organization",

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from directory.fhir.parsing import Period, Reference, Token
-from directory.fhir.query import Criterion
+from directory.fhir.searching.parsing import Period, Reference, Token
+from directory.fhir.searching.query import Criterion
 from directory.folding import fold, plain
 
 type Resource = Mapping[str, Any]

@@ -15,7 +15,7 @@ from uuid import UUID
 import numpy as np
 from pyroaring import BitMap
 
-from directory.fhir.rows import rows
+from directory.fhir.searching.rows import rows
 from directory.folding import fold
 from directory.index import bitmaps as kinds
 from directory.index.index import Index

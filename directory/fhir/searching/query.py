@@ -8,15 +8,15 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from directory.fhir.outcomes import FhirError, not_supported, wrong_value
-from directory.fhir.paging import Cursor, wrong_cursor
-from directory.fhir.parameters import (
+from directory.fhir.searching.paging import Cursor, wrong_cursor
+from directory.fhir.searching.parameters import (
     INCLUDES,
     STRING_MODIFIERS,
     Parameter,
     known_parameter,
     parameter_of,
 )
-from directory.fhir.parsing import PARSERS
+from directory.fhir.searching.parsing import PARSERS
 
 DEFAULT_COUNT = 50
 MAX_COUNT = 500  # a page has no more resources that match, whatever `_count` asks for

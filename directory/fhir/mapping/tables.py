@@ -10,8 +10,8 @@ from django.utils.translation import override
 
 from directory.facts.fields import Part
 from directory.facts.spine import STATEMENTS
-from directory.fhir import codes as foreign
-from directory.fhir.systems import CODED, LANGUAGE, fhir_id, own_systems, part_system_id
+from directory.fhir.mapping import codes as foreign
+from directory.fhir.mapping.systems import CODED, LANGUAGE, fhir_id, own_systems, part_system_id
 
 Json = dict[str, Any]
 # Kind of a statement or part → the value[x] of an extension that holds it. Codes are Codings.

@@ -1,10 +1,10 @@
 """Location: where the clinic is and how to reach it, with the ways in which it is accessible."""
 
-from directory.fhir import codes as foreign
-from directory.fhir.clinic import INCOMPLETE, Clinic
-from directory.fhir.organization import own_identifier, stated_elements
-from directory.fhir.tables import ACCESSIBILITY, Json
-from directory.fhir.values import characteristics
+from directory.fhir.mapping import codes as foreign
+from directory.fhir.mapping.clinic import INCOMPLETE, Clinic
+from directory.fhir.mapping.organization import own_identifier, stated_elements
+from directory.fhir.mapping.tables import ACCESSIBILITY, Json
+from directory.fhir.mapping.values import characteristics
 
 
 def location(clinic: Clinic) -> Json:
