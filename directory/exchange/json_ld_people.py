@@ -1,6 +1,8 @@
 """People and training in JSON-LD: a person, a license, a certificate, a training."""
 
+from directory.facts.certifications import is_certified
 from directory.facts.records import PRACTITIONER_PARTS, TRAINING_PARTS
+from directory.facts.vocabulary import Board, License
 from directory.wording.formats import link_or_blank
 
 PERSON = {part.name: part for part in PRACTITIONER_PARTS}
@@ -8,32 +10,53 @@ TRAINING = {part.name: part for part in TRAINING_PARTS}
 
 
 def person_json(person):
+    """A Person. That somebody has no license or no board is in the description, and is no credential."""
+    has, lacks = {}, []
+    for name, words, is_one in _qualifications(person):
+        if is_one:
+            has.setdefault(name, []).append(words)
+        else:
+            lacks.append(words)
     return without_empty(
         {
             "@type": "Person",
             "name": person["name"],
+            "description": "; ".join(lacks),
             "jobTitle": _labels(PERSON["roles"], person["roles"]),
             "identifier": npi_json(person["npi"]),
-            "hasCredential": [*_credentials_of(person)],
+            "hasCredential": [
+                *_license(person, "".join(has.get("license", []))),
+                *(_credential("board certification", {"name": name}) for name in has.get("boards", [])),
+                *(
+                    _credential("certification", {"name": name})
+                    for name in has.get("board_certification", [])
+                ),
+            ],
         }
     )
 
 
-def _credentials_of(person):
-    """The license, and every board that certifies the person."""
+def _qualifications(person):
+    """(part, its words, whether they are a license or certification that the person has)"""
+    license_, words = person["license"], person["board_certification"]
+    if license_:
+        yield "license", *_labels(PERSON["license"], [license_]), license_ != License.UNLICENSED
+    for board, label in zip(person["boards"], _labels(PERSON["boards"], person["boards"]), strict=True):
+        yield "boards", label, board != Board.NONE
+    if words:
+        yield "board_certification", words, is_certified(words)
+
+
+def _license(person, name):
     state = person["license_state"]
     license_ = {
-        "name": "".join(_labels(PERSON["license"], [person["license"]] if person["license"] else [])),
+        "name": name,
         "identifier": person["license_number"],
         "url": link_or_blank(person["register_url"]),
         "validIn": {"@type": "State", "name": state} if state else {},
     }
     if any(license_.values()):
         yield _credential("license", license_)
-    for board in _labels(PERSON["boards"], person["boards"]):
-        yield _credential("board certification", {"name": board})
-    if person["board_certification"]:
-        yield _credential("certification", {"name": person["board_certification"]})
 
 
 def training_json(one):

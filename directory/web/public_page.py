@@ -40,6 +40,7 @@ MAX_KEPT_BYTES = 6_000_000  # of a process: some 200 pages of results, compresse
 HEADERS_BYTES = 2_000  # what a page takes beside its body
 MAX_QUERY_CHARACTERS = 500  # of the address of a page that is kept; a longer one is asked for once
 KEPT = Store(MAX_KEPT_BYTES)
+KNOWN_HEADERS = {"accept-encoding", "hx-request"}  # those by which a page in memory is found
 
 
 def wants_partial(request):
@@ -164,11 +165,21 @@ class PublicPage:
         return response
 
     def keep(self, request, response, etag):
-        """Keep a compressed page in memory, unless its address may hold what somebody typed."""
+        """Keep a compressed page in memory, unless its address may hold what somebody typed.
+
+        Nor one that depends on a header by which no page in memory is found, such as Accept.
+        """
+        is_found = {*response.get("Vary", "").lower().split(", ")} <= KNOWN_HEADERS
         is_public = "public" in response["Cache-Control"] and not self.etag_suffix
         is_compressed = response.has_header("Content-Encoding") and not response.streaming
         is_short = len(request.META.get("QUERY_STRING", "")) <= MAX_QUERY_CHARACTERS
-        if is_public and is_compressed and is_short and request.GET.keys() <= set(self.parameters):
+        if (
+            is_found
+            and is_public
+            and is_compressed
+            and is_short
+            and request.GET.keys() <= set(self.parameters)
+        ):
             page = KeptPage(etag, dict(response.items()), response.content, request.resolver_match)
             KEPT.put(_address(request), page, len(page.body) + HEADERS_BYTES)
 

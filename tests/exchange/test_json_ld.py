@@ -238,6 +238,34 @@ def test_a_person_has_a_license_and_boards():
     ]
 
 
+def test_a_missing_license_or_board_is_no_credential():
+    nobody = {"name": "Jo Blum", "license": "unlicensed", "boards": ["none"], "roles": ["monitor"]}
+    eligible = {"name": "Ana Ruiz", "license": "md", "boards": [], "board_certification": "Board eligible"}
+
+    people = said(listed(practitioners=[nobody, eligible]))["employee"]
+
+    assert people == [
+        {
+            "@type": "Person",
+            "name": "Jo Blum",
+            "description": "Not a licensed clinician; No board certification",
+            "jobTitle": ["Monitors you"],
+        },
+        {
+            "@type": "Person",
+            "name": "Ana Ruiz",
+            "description": "Board eligible",
+            "hasCredential": [
+                {
+                    "@type": "EducationalOccupationalCredential",
+                    "credentialCategory": "license",
+                    "name": "Physician (MD)",
+                }
+            ],
+        },
+    ]
+
+
 def test_languages_are_tags_and_the_ways_beside_them():
     listing = listed(languages=["es:clinician", "es:written", "ko:interpreter"])
 

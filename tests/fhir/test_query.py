@@ -127,6 +127,15 @@ def test_the_answer_is_json_or_406(client, parameters, accept, status):
         assert response["Content-Type"] == "application/fhir+json; charset=utf-8"
 
 
+def test_an_answer_that_is_kept_in_memory_is_not_given_to_who_does_not_read_json(client):
+    statuses = [
+        client.get("/fhir/metadata", headers={"Accept-Encoding": "gzip", "Accept": accept}).status_code
+        for accept in ("application/fhir+json", "application/fhir+xml")
+    ]
+
+    assert statuses == [200, 406]
+
+
 FORM = "application/x-www-form-urlencoded"
 
 
