@@ -9,7 +9,7 @@ from functools import wraps
 from urllib.parse import unquote_to_bytes
 
 import orjson
-from django.http import HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.http import http_date, quote_etag
@@ -45,6 +45,11 @@ CODES = {
 OF_ANY_ADDRESS = ("_format", "_pretty", "mode")
 # Parameters whose values may tell of who asks: where somebody is, whom somebody looks for.
 TYPED = ("near", "name", "address", "identifier")
+VARIES = ("Accept", "Prefer")  # headers of a request that say how it is answered
+
+
+def is_typed(request: HttpRequest) -> bool:
+    return any(name.partition(":")[0].startswith(TYPED) for name in request.GET)
 
 
 def refuse(status: int, detail: str, errors: object = None) -> HttpResponse:
@@ -89,7 +94,7 @@ def _check(request):
 
 
 @fhir_view("GET", "HEAD")
-@public_page
+@public_page(varies=VARIES)
 def metadata(request, *, version, today):
     _check_parameters(request)
     return _json(orjson.dumps(capability_statement(_base(request))), request)
@@ -104,7 +109,7 @@ def search(request, resource_type):
     return _searched(request, resource_type)
 
 
-@public_page(is_typed=lambda request: any(name.partition(":")[0].startswith(TYPED) for name in request.GET))
+@public_page(is_typed=is_typed, varies=VARIES)
 def _searched(request, resource_type, *, version, today):
     return _bundle(request, resource_type, [*_pairs(request.GET)], version, today)
 
@@ -156,7 +161,7 @@ def resource(request, resource_type, resource_id):
     return read_anywhere(_read, request, resource_type, resource_id, version=version, today=today)
 
 
-@public_page
+@public_page(varies=VARIES)
 def _definition(request, resource_type, resource_id, *, version, today):
     _check_parameters(request)
     return _json(read(resource_type, resource_id, today).body, request)
@@ -207,5 +212,5 @@ def _json(content, request, *, is_pretty=None):
     if is_pretty:
         content = orjson.dumps(orjson.loads(content), option=orjson.OPT_INDENT_2)
     response = HttpResponse(content, content_type=MEDIA_TYPE)
-    patch_vary_headers(response, ["Accept", "Prefer"])
+    patch_vary_headers(response, VARIES)
     return response

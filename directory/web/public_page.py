@@ -40,7 +40,6 @@ MAX_KEPT_BYTES = 6_000_000  # of a process: some 200 pages of results, compresse
 HEADERS_BYTES = 2_000  # what a page takes beside its body
 MAX_QUERY_CHARACTERS = 500  # of the address of a page that is kept; a longer one is asked for once
 KEPT = Store(MAX_KEPT_BYTES)
-KNOWN_HEADERS = {"accept-encoding", "hx-request"}  # those by which a page in memory is found
 
 
 def wants_partial(request):
@@ -128,6 +127,8 @@ class PublicPage:
     has_part        True if a script may ask for a part of the page (wants_partial)
     parameters      those of its address that hold codes and numbers alone; a page whose address has others is
                     not kept in memory
+    varies          names of other headers of a request that the response depends on. Such a page is not kept
+                    in memory, where it is known by its address
     """
 
     etag_suffix: Any = None
@@ -135,6 +136,7 @@ class PublicPage:
     is_typed: Any = None
     has_part: bool = False
     parameters: Collection[str] = ()
+    varies: Collection[str] = ()
 
     def is_personal(self, request):
         return bool(self.is_uncacheable and self.is_uncacheable(request))
@@ -152,8 +154,7 @@ class PublicPage:
         self.vary(response)
 
     def vary(self, response):
-        if self.has_part:
-            patch_vary_headers(response, ["HX-Request"])
+        patch_vary_headers(response, [*(["HX-Request"] if self.has_part else []), *self.varies])
 
     def not_modified(self, request, etag):
         """304 with the headers of the page that the reader has."""
@@ -165,21 +166,13 @@ class PublicPage:
         return response
 
     def keep(self, request, response, etag):
-        """Keep a compressed page in memory, unless its address may hold what somebody typed.
-
-        Nor one that depends on a header by which no page in memory is found, such as Accept.
-        """
-        is_found = {*response.get("Vary", "").lower().split(", ")} <= KNOWN_HEADERS
+        """Keep a compressed page in memory, unless its address may hold what somebody typed."""
         is_public = "public" in response["Cache-Control"] and not self.etag_suffix
         is_compressed = response.has_header("Content-Encoding") and not response.streaming
         is_short = len(request.META.get("QUERY_STRING", "")) <= MAX_QUERY_CHARACTERS
-        if (
-            is_found
-            and is_public
-            and is_compressed
-            and is_short
-            and request.GET.keys() <= set(self.parameters)
-        ):
+        if self.varies or not (is_public and is_compressed and is_short):
+            return
+        if request.GET.keys() <= set(self.parameters):
             page = KeptPage(etag, dict(response.items()), response.content, request.resolver_match)
             KEPT.put(_address(request), page, len(page.body) + HEADERS_BYTES)
 
@@ -206,7 +199,7 @@ def answer_early(request):
         return None
     match = kept.match if kept else _match(request)
     page = getattr(match.func, "public_page", None) if match else None
-    if page is None or moment.PARAMETER in request.GET or page.is_personal(request):
+    if page is None or page.varies or moment.PARAMETER in request.GET or page.is_personal(request):
         return None
     etag = page.etag(request, *_moment(request))
     if etag in _known_etags(request):

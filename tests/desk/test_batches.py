@@ -137,12 +137,12 @@ def test_imports_are_listed_by_source_and_sent_together(desk):
 
     page = desk.get(IMPORTS, {"source": "State list", "clean": "1"}).content.decode()
     assert_valid(page)
-    desk.post(BATCHES, hidden(page))
+    desk.post(BATCHES, hidden(page) | {"source_license": "cc0-1.0"})
     batch = Batch.objects.get()
     desk.post(reverse("admin:batch_act", args=[batch.pk]), {"act": "step"})
 
-    assert Submission.objects.waiting().values_list("source", flat=True).count() == 2
-    assert {one.source for one in Submission.objects.all()} == {"State list"}
+    sent = Submission.objects.waiting().values_list("source", "source_license")
+    assert [*sent] == [("State list", "cc0-1.0")] * 2
 
 
 def test_the_queries_of_the_pages_do_not_grow(desk, moderator, django_assert_num_queries):

@@ -122,6 +122,7 @@ CODES = {
     "Evidence": "self_reported document_seen register_checked",
     "SubmissionState": "draft pending changes_requested approved rejected withdrawn",
     "ListingState": "current overdue lapsed removed",
+    "SourceLicense": "public-domain cc0-1.0 cc-by-4.0",
     "ReportReason": "closed_or_moved wrong_contact not_accepting price_wrong service_not_offered"
     " credential_doubt safety_concern duplicate listed_without_consent other",
     "DecisionReason": "unverifiable overclaim missing_required duplicate conflicts_with_register spam"

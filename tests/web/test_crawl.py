@@ -167,9 +167,10 @@ def test_a_kept_page_is_the_one_that_was_answered_byte_for_byte(client, addresse
     assert set(addresses) - kept == {one for one in addresses if NOT_KEPT.search(one)}
 
 
-# What somebody typed or chose; what has a query for its ETag; what is short, or streamed.
+# What somebody typed or chose; what has a query for its ETag; what is short, or streamed; what depends on
+# more headers of the request.
 NOT_KEPT = re.compile(
-    r"near=|q=|me=|utm=|typed=|clinic=|about/moderation|about/figures|history|robots|merged|sitemap"
+    r"near=|q=|me=|utm=|typed=|clinic=|about/moderation|about/figures|history|robots|merged|sitemap|fhir/"
     r"|clinics\.csv(\?|$)"
 )
 
