@@ -38,7 +38,7 @@ EXAMPLES = {
     r"80202( or 80202-1234)?": lambda words: [accepted(parse_zip_code)(one) for one in words.split(" or ")],
     r"https?://\S+": accepted(parse_web_address),
     r"450( or \$1,200)?": lambda words: [accepted(parse_dollars)(one) for one in words.split(" or ")],
-    r"(3|6|18|301|2019)\??": lambda words: accepted(parse_whole_number)(words.rstrip("?")),
+    r"(3|6|18|50|301|2019)\??": lambda words: accepted(parse_whole_number)(words.rstrip("?")),
     r"-?\d+\.\d{4}": accepted(parse_degrees),
     r"2026-11-22": accepted(parse_date),
     r"5 PM|9 AM( or 5:30 PM)?": lambda words: [
