@@ -71,6 +71,15 @@ def site_url(name, *, hosts):
     return url
 
 
+def noted_site_url(note):
+    """The site's address that `demo` noted in a file, a Path; before the first one, that of its usual port."""
+    try:
+        url = note.read_text(errors="replace")
+    except OSError:
+        url = ""
+    return url if re.fullmatch(r"http://127\.0\.0\.1:[0-9]{1,5}", url) else "http://127.0.0.1:8000"
+
+
 def secret_key():
     key = read("SECRET_KEY")
     if len(key) < 50 or len(set(key)) < 5 or key.startswith("django-insecure-"):

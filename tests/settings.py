@@ -15,6 +15,7 @@ OPTIONS["options"] += " -c synchronous_commit=off"  # nothing here outlives the 
 OPTIONS["options"] += " -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000"
 OPTIONS["pool"] |= {"timeout": 30}
 
+SITE_URL = "http://127.0.0.1:8000"  # whichever port a demonstration of this checkout had
 DATA_DIR = ""  # a test that writes files names a directory of its own
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; these passwords guard nothing
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.support.flushing"]  # noqa: F405

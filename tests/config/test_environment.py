@@ -107,6 +107,19 @@ def test_the_url_of_the_site_is_its_first_host_unless_given(monkeypatch, value, 
     assert environment.site_url("SITE_URL", hosts=[".clinics.example.org", "other.example"]) == known
 
 
+@pytest.mark.parametrize(
+    ("noted", "known"),
+    [("http://127.0.0.1:8716", "http://127.0.0.1:8716"), ("http://", "http://127.0.0.1:8000")],
+)
+def test_commands_know_the_address_that_the_demo_noted(tmp_path, noted, known):
+    ask = "from django.conf import settings as s; print(s.SITE_URL)"
+    before = manage("shell", "--no-imports", "-c", ask, POSTGRES_DIR=tmp_path / "postgres")
+    (tmp_path / "postgres-site").write_text(noted)
+    after = manage("shell", "--no-imports", "-c", ask, POSTGRES_DIR=tmp_path / "postgres")
+
+    assert [one.stdout.strip() for one in (before, after)] == ["http://127.0.0.1:8000", known]
+
+
 def test_the_sender_of_letters_is_no_reply_at_the_first_host_unless_given():
     ask = "from django.conf import settings as s; print(s.DEFAULT_FROM_EMAIL)"
     named = PRODUCTION | {"MAIL_FROM": "letters@example.org"}

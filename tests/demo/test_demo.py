@@ -105,6 +105,11 @@ def test_every_url_that_it_prints_answers(two):
     assert set(statuses) == {200}
 
 
+def test_it_notes_its_address_for_the_commands_beside_it(two, machine):
+    with open(f"{machine['POSTGRES_DIR']}-site") as note:
+        assert note.read() == addresses(two[1][0])[0].removesuffix("/")
+
+
 def test_a_second_demo_shares_the_database_and_adds_no_clinics(two):
     totals = [json.loads(pages[json_of(lines)][1])["total"] for lines, pages in two]
 

@@ -3,7 +3,7 @@ import logging
 import signal
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -58,8 +58,10 @@ class Command(BaseCommand):
         try:
             # The port is bound first: a request that comes early waits for its answer.
             with bind(port) as server:
-                settings.SITE_URL = f"http://127.0.0.1:{server.server_port}"  # for links in letters
+                settings.SITE_URL = f"http://127.0.0.1:{server.server_port}"  # in letters and in the data
                 self.prepare(empty=empty, fresh=fresh)
+                with suppress(OSError):  # a checkout that can't be written serves all the same
+                    settings.DEMO_NOTE.write_text(settings.SITE_URL)
                 settings.INVENTED = not empty
                 server.set_app(get_internal_wsgi_application())
                 self.show_addresses(settings.SITE_URL)
