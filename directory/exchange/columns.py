@@ -169,7 +169,7 @@ def _statement_columns():
             help=statement.help,
             kind=statement.kind,
             section=SECTION_TITLES[statement.section],
-            codes=statement.choices,
+            codes=() if statement.kind == "yes_no" else statement.choices,  # its cell has words
             parts=statement.parts,
             note=NOTES.get(statement.name, ""),
         )

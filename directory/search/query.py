@@ -203,9 +203,10 @@ class Question:
         pairs += [(name, value) for name, value in rest if value]
         return pairs + ([("per_page", self.per_page)] if self.per_page != PAGE_SIZE else [])
 
-    def query_string(self, *, page: int = 1) -> str:
+    def query_string(self, *, page: int = 1, spreadsheet: bool = False) -> str:
         """`?near=Denver%2C+CO&within=50&page=2`, or "" for a search without any filter."""
         pairs = self.parameters() + ([("page", page)] if page > 1 else [])
+        pairs += [("spreadsheet", 1)] if spreadsheet else []
         return f"?{urlencode(pairs)}" if pairs else ""
 
     def without(self, name: str, code: str | None = None) -> "Question":

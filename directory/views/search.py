@@ -102,6 +102,7 @@ def page_context(results):
         "explanation": sorting.explanation,
         "area_map": results.area_map,
         "query": question.query_string(),
+        "query_of_table": question.query_string(spreadsheet=True),
         "address": question.query_string(page=page.number),
         "groups": results.facet_groups(),
         "distances": tuple(sorted({*MILES_OFFERED, *filter(None, [question.within])})),

@@ -11,6 +11,7 @@ from directory.facts.about_me import ASKED_FIRST
 from directory.facts.vocabulary import Caution
 from directory.models import Listing, Version
 from tests.support.factories import change, make_listing, make_listings
+from tests.support.html import elements
 from tests.support.searching import DENVER
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +76,17 @@ def test_only_a_csv_for_a_spreadsheet_begins_with_a_byte_order_mark(client):
 
     assert plain.startswith(b"id,slug,url,")
     assert marked == b"\xef\xbb\xbf" + plain
+
+
+def test_the_link_of_a_page_leads_to_a_table_of_its_results_for_a_spreadsheet(client):
+    make_listing(name="Nº 7", route=["iv"])
+    make_listing(name="Nº 8", route=["im"])
+    page = client.get("/clinics/?route=iv").text
+    (address,) = {link.get("href") for link in elements(page, "a") if link.text == "Download as CSV"}
+    table = b"".join(client.get(address).streaming_content).decode("utf-8-sig")
+
+    assert address == "/clinics.csv?route=iv&spreadsheet=1"
+    assert [row["name"] for row in csv.DictReader(io.StringIO(table))] == ["Nº 7"]
 
 
 def test_the_csv_gives_own_words_only_where_somebody_agreed(client):

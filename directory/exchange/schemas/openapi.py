@@ -127,8 +127,8 @@ PARAMETERS = {
     ),
     "before": _parameter(
         "before",
-        "Where an older page of the feed begins, as its link `prev-archive` has it.",
-        {"type": "string", "pattern": "^[1-9][0-9]{0,17}-[1-9][0-9]{0,8}$"},
+        "Where an older page of the feed begins, as its link `prev-archive` has it. Empty is none.",
+        {"type": "string", "pattern": "^([1-9][0-9]{0,17}-[1-9][0-9]{0,8})?$"},
         "query",
     ),
     "spreadsheet": _parameter(

@@ -28,8 +28,14 @@ LISTS = (
         _(
             "A table, one row for each clinic. The text is UTF-8, and commas divide the columns. A text "
             "that a spreadsheet would run as a formula has an apostrophe in front; so has a part of a text "
-            "that would run where semicolons or tabs divide the columns. With “spreadsheet=1” it opens well "
-            "in Excel."
+            "that would run where semicolons or tabs divide the columns."
+        ),
+    ),
+    Address(
+        "/clinics.csv?spreadsheet=1",
+        _(
+            "The same table for Excel and other spreadsheets, so that accents stay. Import every column as "
+            "text. If you only open it, ZIP codes lose a zero in front, and phone numbers become numbers."
         ),
     ),
     Address(
@@ -50,7 +56,10 @@ FILES = (
     ),
     Address(
         "/data/latest/hsds.ndjson.gz",
-        _("The same in HSDS 3.0, the format of directories of human services."),
+        _(
+            "The same in HSDS 3.0, the format of directories of human services. The “uri” of the "
+            "organization ends with the id of the clinic."
+        ),
     ),
     Address(
         "/data/latest/fhir-Location.ndjson.gz",

@@ -53,6 +53,14 @@ def test_it_describes_every_address_of_open_data_and_no_other():
     assert {re.sub(r"{\w+}", "{}", path) for path in described()["paths"]} == routes
 
 
+def test_it_allows_the_page_of_a_feed_to_be_empty_as_the_site_does(client):
+    pattern = described()["components"]["parameters"]["before"]["schema"]["pattern"]
+
+    for before in ("", "269-7", "269", "0-7"):
+        answer = client.get("/clinics.atom", {"before": before})
+        assert (answer.status_code == 200) == bool(re.search(pattern, before)), before
+
+
 def test_each_operation_has_a_summary_and_a_sentence():
     operations = [one for methods in described()["paths"].values() for one in methods.values()]
 
