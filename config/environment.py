@@ -72,7 +72,7 @@ def site_url(name, *, hosts):
 
 
 def noted_site_url(note):
-    """The site's address that `demo` noted in a file, a Path; before the first one, that of its usual port."""
+    """The site's address that `demo` noted in a file, a Path; without it, that of its usual port."""
     try:
         url = note.read_text(errors="replace")
     except OSError:

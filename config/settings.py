@@ -26,13 +26,11 @@ SECRET_KEY_FALLBACKS = environment.fallback_keys("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"] if DEMO else environment.hosts("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = environment.origins("CSRF_TRUSTED_ORIGINS")
 SITE_NAME = "Ketamine Clinic Directory"
-# The site in links of letters and in the data, without a slash at the end. `demo` sets its own port, and notes
+# The site in links of letters and in the data, without a slash at the end. `demo` sets its port, and notes
 # it for commands that run beside it: with another address, write_data would begin another history.
 DEMO_NOTE = Path(f"{data_directory()}-site")
 SITE_URL = (
-    environment.noted_site_url(DEMO_NOTE)
-    if DEMO
-    else environment.site_url("SITE_URL", hosts=ALLOWED_HOSTS)
+    environment.noted_site_url(DEMO_NOTE) if DEMO else environment.site_url("SITE_URL", hosts=ALLOWED_HOSTS)
 )
 
 INSTALLED_APPS = [

@@ -1,4 +1,4 @@
-"""Examples of the page about the data, as a program would ask: tests/views/data/test_examples.py runs each."""
+"""Examples of the page about the data, as programs ask: tests/views/data/test_examples.py runs each."""
 
 from typing import NamedTuple
 
