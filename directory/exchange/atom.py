@@ -1,5 +1,6 @@
 """Atom feeds: the results of a search, and the log of decisions."""
 
+import re
 import sys
 from datetime import UTC, datetime
 from io import StringIO
@@ -22,6 +23,9 @@ NAMESPACES = {
     "xmlns:fh": "http://purl.org/syndication/history/1.0",
     "xmlns:at": "http://purl.org/atompub/tombstones/1.0",
 }
+
+
+NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class FeedEntry(NamedTuple):
@@ -74,7 +78,7 @@ def _before(query, end):
 
 def feed_entry(listing):
     """The FeedEntry of a listing."""
-    feed = Atom1Feed(title="", link="", description=None)
+    feed = _Feed(title="", link="", description=None)
     feed.add_item(
         title=listing.name,
         link="",
@@ -117,7 +121,13 @@ def _deleted_entries(newest, oldest):
 
 
 class _Feed(Atom1Feed):
-    """A feed that says when its content changed last; an empty one NEVER, instead of now."""
+    """A feed that says when its content changed last; an empty one NEVER, instead of now.
+
+    In place of a character that XML does not have, it has U+FFFD.
+    """
+
+    def add_item(self, title, link, description=None, **more):
+        super().add_item(_xml_text(title), link, _xml_text(description or "") or None, **more)
 
     def latest_post_date(self):
         days = [item["updateddate"] for item in self.items]
@@ -157,13 +167,17 @@ def new_feed(request, *, title, link):
 
 def _about_feed(request, *, title, link):
     return {
-        "title": title,
+        "title": _xml_text(title),
         "link": link,
         "feed_url": request.build_absolute_uri(),
         "description": None,
         "author_name": settings.SITE_NAME,
         "author_link": request.build_absolute_uri("/"),
     }
+
+
+def _xml_text(text):
+    return NOT_IN_XML.sub("\ufffd", text)
 
 
 def entry_summary(listing):

@@ -37,6 +37,17 @@ def test_an_entry_was_updated_when_its_listing_changed():
     assert datetime.fromisoformat(entry.findtext(f"{ATOM}updated")) == listing.changed_at
 
 
+@pytest.mark.parametrize("sign", ["\x01", "\x1b", "\ufffe", "\uffff"])
+def test_a_character_that_xml_does_not_have_breaks_no_feed(sign):
+    """Published before it was refused: see publishing/validation.py."""
+    make_listing(name=f"Tern{sign}House", city=f"Den{sign}ver", state="CO")
+
+    (entry,) = feed_at().iterfind(f"{ATOM}entry")
+    assert entry.findtext(f"{ATOM}title") == "Tern\ufffdHouse"
+    (decision,) = feed_at("/about/moderation.atom").iterfind(f"{ATOM}entry")
+    assert decision.findtext(f"{ATOM}title").endswith("Tern\ufffdHouse")
+
+
 def test_an_empty_feed_does_not_change():
     assert feed_at("/clinics.atom?state=CO").findtext(f"{ATOM}updated") == "1970-01-01T00:00:00+00:00"
     assert feed_at("/about/moderation.atom").findtext(f"{ATOM}updated") == "1970-01-01T00:00:00+00:00"
