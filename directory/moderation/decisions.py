@@ -296,16 +296,22 @@ def _turn_down(submission, state, *, by, at, **answer):
 
 
 @transaction.atomic
-def confirm(*, listing: Listing, by: User | None, at: datetime | None = None) -> Event:
+def confirm(
+    *, listing: Listing, by: User | None, accepted_terms: str = "", at: datetime | None = None
+) -> Event:
     """A member confirms that everything is still true: each statement counts as stated today.
 
-    by  None for the invented clinics of the demonstration, where no person confirms
+    by              None for the invented clinics of the demonstration, where no person confirms
+    accepted_terms  the edition of the terms where the member accepts them with that, else ""
+    raises          RefusedError for another edition than that of today
     """
+    if accepted_terms:
+        _require_terms(accepted_terms)
     at = at or timezone.now()
     clinic, listing = locked_listing(listing)
     if by is not None:
         roles.require_member(by, clinic)
-    publish.confirm(listing, on=timezone.localdate(at))
+    publish.confirm(listing, on=timezone.localdate(at), terms=accepted_terms)
     return events.record_act(Event.Kind.CONFIRMED, listing, by=by, at=at)
 
 

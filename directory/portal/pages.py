@@ -173,8 +173,9 @@ def confirmation(request, status):
             request, status, _("This listing is not published, so there is nothing to confirm.")
         )
     try:
-        if not status.is_confirmed_today:
-            decisions.confirm(listing=status.listing, by=request.user)
+        accepted = request.POST.get("terms", "")
+        if accepted or not status.is_confirmed_today:
+            decisions.confirm(listing=status.listing, by=request.user, accepted_terms=accepted)
     except RefusedError as why:
         return redirect_with_warning(request, status, str(why))
     due = values.day(status.today + timedelta(days=CURRENT_DAYS))

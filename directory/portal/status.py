@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directory import roles
+from directory.exchange.record import record_row
 from directory.facts.spine import SPINE, STATEMENTS, Section
 from directory.facts.statements import is_stated
 from directory.facts.vocabulary import ListingState, SubmissionState
@@ -17,6 +18,7 @@ from directory.mail import letters
 from directory.models import Clinic, Listing, Submission
 from directory.models.listing import CURRENT_DAYS
 from directory.moderation.decisions import CAME_BACK
+from directory.portal.terms import TermsForm
 from directory.publishing import history
 from directory.publishing.diff import compare_snapshots
 from directory.publishing.snapshot import complete_snapshot, snapshot_of_clinic, snapshot_of_listing
@@ -192,6 +194,14 @@ class ClinicStatus:
             return None
         due = self.listing.confirmed_on + timedelta(days=CURRENT_DAYS)
         return due if due >= self.today else None
+
+    @property
+    def terms_box(self):
+        """The box that lets others copy the clinic's own words; None where they may, or there are none."""
+        is_withheld = (
+            self.is_published and self.listing.about and record_row(self.listing).withholds_own_words
+        )
+        return TermsForm()["terms"] if is_withheld else None
 
     @property
     def availability_in_words(self):

@@ -77,12 +77,12 @@ def publish(
     return listings
 
 
-def confirm(listing: Listing, *, on: date) -> None:
-    """Record that the clinic confirmed the whole listing."""
-    listing.confirmed_on = on
+def confirm(listing: Listing, *, on: date, terms: str = "") -> None:
+    """Record that the clinic confirmed the whole listing. terms: the edition that it accepted with that."""
+    listing.confirmed_on, listing.terms = on, terms or listing.terms
     listing.stated_on = {name: day for name, day in listing.stated_on.items() if day}
     listing.taken_over = []
-    _save(listing, "confirmed_on", "stated_on", "taken_over")
+    _save(listing, "confirmed_on", "terms", "stated_on", "taken_over")
 
 
 def remove(listing: Listing, *, at: datetime) -> None:

@@ -200,3 +200,27 @@ def test_acceptance_is_no_word_that_was_typed(client, clinic, owner):
 
     assert page.status_code == 403
     assert ACCEPTED["terms"] not in main_text(page)
+
+
+# ---- a listing from before the terms, of which nothing is to be sent
+
+
+@pytest.mark.parametrize(("about", "boxes_shown"), [("Our words.", [(EDITION, False)]), ("", [])])
+def test_a_listing_from_before_the_terms_accepts_them_as_it_is_confirmed(
+    client, clinic, owner, about, boxes_shown
+):
+    listing = make_listing(clinic, about=about)
+    Listing.objects.update(terms="")
+    first_page, confirmation = portal_url("clinic", clinic), portal_url("confirmation", clinic)
+    assert boxes(client.get(first_page)) == boxes_shown
+
+    client.post(confirmation)
+    assert Listing.objects.get().terms == ""  # to confirm asks for nothing
+    page = client.post(confirmation, {"terms": "2025-01"}, follow=True)
+    assert str(OUTDATED) in main_text(page)
+    assert Listing.objects.get().terms == ""
+    client.post(confirmation, {"terms": EDITION})
+
+    assert Listing.objects.get().terms == EDITION
+    assert Listing.objects.get().directory_version > listing.directory_version
+    assert boxes(client.get(first_page)) == []

@@ -125,7 +125,7 @@ def test_terms_hold_until_somebody_else_changes_the_clinics_own_words():
 
 def publish_with(clinic, *, about=None, origin="portal", **columns):
     submission = make_submission(clinic, **({"about": about} if about else {}))
-    Submission.objects.filter(pk=submission.pk).update(origin=origin, **columns)
+    Submission.objects.filter(pk=submission.pk).update(origin=origin, **{"terms": ""} | columns)
     submission.refresh_from_db()
     (listing,) = decisions.approve(submissions=[submission], by=make_moderator())
     return listing.terms, listing.source_license
