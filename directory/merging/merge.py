@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directory.facts.spine import STATEMENTS
-from directory.facts.vocabulary import DecisionReason
+from directory.facts.vocabulary import DecisionReason, SourceLicense
 from directory.mail import letters
 from directory.merging import followers
 from directory.merging.content import merged_content
@@ -151,8 +151,20 @@ def _permissions(ours, theirs, content):
     listing, other = ours.listing, theirs.listing or theirs.waiting
     if content["about"] == ours.content["about"]:
         return {"terms": listing.terms, "source_license": listing.source_license}
-    terms, may_be_given = (other.terms, other.terms or other.source_license) if other else ("", False)
-    return {"terms": terms, "source_license": listing.source_license if may_be_given else ""}
+    if other is None:
+        return {"terms": "", "source_license": ""}
+    may_be_given = other.terms or _is_licensed_as(listing, other)
+    return {"terms": other.terms, "source_license": listing.source_license if may_be_given else ""}
+
+
+def _is_licensed_as(listing, other):
+    """True if words of another import may stand under the source and the license of a listing.
+
+    CC BY names the source of the words: they can't stand under the name of another one.
+    """
+    if other.source_license == SourceLicense.CC_BY:
+        return (other.source, other.source_license) == (listing.source, listing.source_license)
+    return other.source_license != ""
 
 
 def _iso(day):

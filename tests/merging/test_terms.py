@@ -49,3 +49,21 @@ def test_a_merge_that_keeps_the_words_keeps_their_permission():
     merge(kept=kept.clinic_id, merged=other.clinic_id, choices={"about": KEPT}, by=make_moderator())
 
     assert permissions(kept) == ("Ours.", "", "")
+
+
+@pytest.mark.parametrize(
+    ("source", "license_", "stays"),
+    [
+        ("Another file", "cc-by-4.0", ""),
+        ("A file", "cc-by-4.0", "cc-by-4.0"),
+        ("Another file", "cc0-1.0", "cc-by-4.0"),
+    ],
+)
+def test_words_under_cc_by_do_not_stand_under_the_name_of_another_source(source, license_, stays):
+    kept = make_listing(name="Tern House", about="Ours.", **FILE, source_license="cc-by-4.0", terms="")
+    theirs = {"origin": "import", "source": source, "source_license": license_, "terms": ""}
+    other = make_listing(name="Tern House East", about="Theirs.", website="https://t.example/", **theirs)
+
+    merge(kept=kept.clinic_id, merged=other.clinic_id, choices={"about": MERGED}, by=make_moderator())
+
+    assert permissions(kept) == ("Theirs.", "", stays)
