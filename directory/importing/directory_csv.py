@@ -42,6 +42,7 @@ from directory.facts.spine import STATEMENTS
 from directory.facts.statements import NOTES
 from directory.facts.upgrade import MOVED_CODES, SPLIT_STATEMENTS, YES_NO_TO_CODE, upgrade
 from directory.facts.vocabulary import Country, PointSource, SourceLicense, State
+from directory.importing import own_words
 from directory.importing.errors import RowError
 from directory.importing.facility import full_name
 from directory.importing.records import parse_offerings, parse_records
@@ -100,10 +101,10 @@ SLUG = re.compile(r"[-a-zA-Z0-9_]{1,100}")
 EXTENSION = re.compile(r"(?:extension|ext\.?|x|#)? ?([0-9]{1,10})(?:\.0)?", re.IGNORECASE)
 
 
-def parse_row(cells, *, is_export=None):
+def parse_row(cells, *, is_sheet=False):
     """The ParsedRow of {column: cell}. Raises RowError.
 
-    is_export  whether this program wrote the file; None: a row with a slug and a version is of an export
+    is_sheet  it is of an organization's sheet: of our own files, as any row with a slug and a version
     """
     slug = cells.get("slug", "").strip()
     if slug and not SLUG.fullmatch(slug):
@@ -111,11 +112,13 @@ def parse_row(cells, *, is_export=None):
             _("Column “slug” says “%s”. Enter the last part of the listing’s web address, or leave it empty.")
             % excerpt(slug)
         )
-    if is_export is None:
-        is_export = bool(slug and cells.get("version"))
-    row = StatementReader(cells, as_it_stands=is_export)
+    is_of_us = bool(is_sheet or (slug and cells.get("version")))
+    row = StatementReader(cells, as_it_stands=is_of_us)
     uid = parse_id(row)
     content = row.content()
+    is_withheld = own_words.may_be_withheld(cells, content, is_sheet=is_sheet)
+    if is_withheld:
+        del content[own_words.OWN_WORDS]
     stated_source = row.text("source", unescape_formulas(cells.get("source", "")))
     validate_field(_("column “%s”") % "source", Submission._meta.get_field("source"), stated_source)
     if TOTAL_ROW.match(content.get("name", "")) and not (content.get("city") or content.get("state")):
@@ -134,6 +137,7 @@ def parse_row(cells, *, is_export=None):
         otherwise=row.otherwise,
         moved=row.moved,
         is_export=row.as_it_stands,
+        is_withheld=is_withheld,
     )
 
 

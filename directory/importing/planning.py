@@ -24,6 +24,7 @@ from directory.importing.decision_table import (
 from directory.importing.errors import RowError
 from directory.importing.existing import state_of_clinic
 from directory.importing.future_dates import drop_future_dates
+from directory.importing.own_words import OWN_WORDS, WORDS_STAY
 from directory.importing.points import settle_point
 from directory.importing.rows import ParsedRow
 from directory.importing.union_columns import codes_to_add, settle_unions
@@ -157,6 +158,8 @@ class Planner:
         if published:
             stated, kept = _keep_place(published, stated)
             corrections = [*corrections, *kept]
+        if parsed.is_withheld and before[OWN_WORDS]:
+            corrections = [*corrections, WORDS_STAY]
         point, miles_off = settle_point(before | stated, [before, *([published] if published else [])])
         stated |= point
         content = before | stated

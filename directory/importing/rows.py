@@ -39,6 +39,7 @@ class ParsedRow:
     moved          statements without a column, to which codes of an older release have moved: they add to
                    what the clinic states
     is_export      the row stands in a file that this program wrote
+    is_withheld    the row lacks the clinic's own words, and may have been given out without them
     """
 
     source_key: str
@@ -54,3 +55,4 @@ class ParsedRow:
     otherwise: dict[str, list[str]] = field(default_factory=dict)
     moved: dict[str, Any] = field(default_factory=dict)
     is_export: bool = False
+    is_withheld: bool = False

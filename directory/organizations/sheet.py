@@ -22,6 +22,7 @@ from directory.importing.csv_table import CsvTable
 from directory.importing.directory_csv import EXTRA_COLUMNS, ID_COLUMNS, parse_row
 from directory.importing.errors import FileError, RowError
 from directory.importing.future_dates import drop_future_dates
+from directory.importing.own_words import OWN_WORDS, WORDS_STAY
 from directory.importing.points import far_point_message, settle_point
 from directory.importing.text_file import is_json, why_not_text
 from directory.importing.union_columns import codes_to_add, settle_unions
@@ -232,8 +233,10 @@ class _Planner:
 
     def _planned(self, number, cells):
         """The PlannedSite of a row. Raises RowError."""
-        parsed = parse_row(_with_days(cells), is_export=True)
+        parsed = parse_row(_with_days(cells), is_sheet=True)
         site = self._site_of(number, parsed)
+        if parsed.is_withheld and site.draft[OWN_WORDS]:
+            self.plan.messages.append(_("Row %(number)d: %(why)s") % {"number": number, "why": WORDS_STAY})
         stated, notes = drop_future_dates(parsed.content, self._today)
         _refuse_other_organization(stated, site.draft)
         if "name" in stated and identity.is_another_clinic(site.draft, site.draft | stated):

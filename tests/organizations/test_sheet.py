@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from directory.exchange.columns import HEADER
 from directory.importing.errors import FileError
+from directory.importing.own_words import WORDS_STAY
 from directory.models import Clinic, Listing, Organization, Submission
 from directory.organizations import sheet, sheet_sending
 from directory.publishing.snapshot import snapshot_of_clinic
@@ -158,6 +159,17 @@ def test_a_column_that_is_missing_stays_and_an_empty_cell_deletes(client, chain,
     plan = plan_of(as_csv(rows[:1], ["id", "about"]), chain)
 
     assert [(one.content["about"], one.content["phone"]) for one in plan.changed] == [("", "+13035550140")]
+
+
+def test_a_file_of_the_site_as_a_sheet_deletes_no_words(client, chain, clinics, owner):
+    Listing.objects.filter(clinic=clinics[0]).update(terms="")
+    rows = down(client, chain)
+    rows[0]["about"] = rows[1]["about"] = ""
+
+    plan = plan_of(as_csv(rows[:2]), chain)
+
+    assert [(one.number, one.content["about"]) for one in plan.changed] == [(3, "")]
+    assert plan.messages == [f"Row 2: {WORDS_STAY}"]
 
 
 def test_changes_that_the_draft_had_before_are_said(client, chain, clinics, owner):
