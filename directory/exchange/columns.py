@@ -119,7 +119,7 @@ LISTING_COLUMNS = (
     _about_the_listing(
         "source_license",
         _("License of the source"),
-        _("The license under which that source was published. Imports ignore it."),
+        _("The license under which that source was published. Imports keep it."),
     ),
     _about_the_listing(
         "terms",
@@ -185,7 +185,8 @@ NOTES = {
         "itself says, by the name of the column."
     ),
     OWN_WORDS: _(
-        "Where the clinic has not agreed that its own words are given out as data, files leave them out."
+        "Where the clinic has not agreed that its own words are given out as data, files leave them out. "
+        "Beside an empty “terms”, an import deletes no words."
     ),
     "insurers": _("An import also reads words: “Aetna (in network); BCBS of Illinois; no Medicaid”."),
     "opening_times": _("An import also reads words: “Mon-Thu 9-5, Sat 9-1”."),

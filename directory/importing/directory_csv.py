@@ -42,9 +42,9 @@ from directory.facts.spine import STATEMENTS
 from directory.facts.statements import NOTES
 from directory.facts.upgrade import MOVED_CODES, SPLIT_STATEMENTS, YES_NO_TO_CODE, upgrade
 from directory.facts.vocabulary import Country, PointSource, SourceLicense, State
-from directory.importing import own_words
 from directory.importing.errors import RowError
 from directory.importing.facility import full_name
+from directory.importing.own_words import may_be_withheld
 from directory.importing.records import parse_offerings, parse_records
 from directory.importing.row_reader import RowReader, cell_error, first_phone_message
 from directory.importing.rows import ParsedRow
@@ -116,9 +116,6 @@ def parse_row(cells, *, is_sheet=False):
     row = StatementReader(cells, as_it_stands=is_of_us)
     uid = parse_id(row)
     content = row.content()
-    is_withheld = own_words.may_be_withheld(cells, content, is_sheet=is_sheet)
-    if is_withheld:
-        del content[own_words.OWN_WORDS]
     stated_source = row.text("source", unescape_formulas(cells.get("source", "")))
     validate_field(_("column “%s”") % "source", Submission._meta.get_field("source"), stated_source)
     if TOTAL_ROW.match(content.get("name", "")) and not (content.get("city") or content.get("state")):
@@ -137,7 +134,7 @@ def parse_row(cells, *, is_sheet=False):
         otherwise=row.otherwise,
         moved=row.moved,
         is_export=row.as_it_stands,
-        is_withheld=is_withheld,
+        is_withheld=may_be_withheld(cells, content, is_sheet=is_sheet),
     )
 
 

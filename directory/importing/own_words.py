@@ -10,18 +10,20 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from directory.exchange.record import OWN_WORDS
+from directory.importing.rows import ParsedRow
 
 WORDS_STAY = _(
-    "Column “about” is empty, but files leave it out for a clinic that has not accepted the terms. The words "
-    "stay as they are."
+    "Column “about” is empty, but a file may leave it out for a clinic that has not accepted the terms. The "
+    "words stay as they are."
 )
 
 
 def may_be_withheld(cells: Mapping[str, str], content: Mapping[str, Any], *, is_sheet: bool) -> bool:
     """True if a row has no own words, and a file that anyone may download would leave them out.
 
-    Such a file leaves them out where it names neither terms nor a license of the source. Version 0 was never
-    published, and older releases, whose files lack these columns and `id`, left nothing out.
+    Such a file may leave them out wherever it names no terms: beside the license of a source, too, as the
+    clinic may have stated its words itself. Version 0 was never published. Older releases, whose files lack
+    these columns and `id`, left nothing out.
 
     is_sheet  the row is of an organization's sheet, of which a member may have kept `id` and little else
     """
@@ -29,8 +31,12 @@ def may_be_withheld(cells: Mapping[str, str], content: Mapping[str, Any], *, is_
         return False
     names_its_clinic = bool(_cell(cells, "id") or _cell(cells, "slug"))
     is_of_today = "terms" in cells or "source_license" in cells or ("id" in cells and not is_sheet)
-    is_agreed = bool(_cell(cells, "terms") or _cell(cells, "source_license"))
-    return names_its_clinic and is_of_today and not is_agreed
+    return names_its_clinic and is_of_today and not _cell(cells, "terms")
+
+
+def without_withheld(stated: Mapping[str, Any], parsed: ParsedRow) -> dict[str, Any]:
+    """The statements of a ParsedRow about a clinic that exists, without words that it may have left out."""
+    return {name: value for name, value in stated.items() if not (parsed.is_withheld and name == OWN_WORDS)}
 
 
 def _cell(cells, name):

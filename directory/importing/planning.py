@@ -24,7 +24,7 @@ from directory.importing.decision_table import (
 from directory.importing.errors import RowError
 from directory.importing.existing import state_of_clinic
 from directory.importing.future_dates import drop_future_dates
-from directory.importing.own_words import OWN_WORDS, WORDS_STAY
+from directory.importing.own_words import OWN_WORDS, WORDS_STAY, without_withheld
 from directory.importing.points import settle_point
 from directory.importing.rows import ParsedRow
 from directory.importing.union_columns import codes_to_add, settle_unions
@@ -153,7 +153,7 @@ class Planner:
         published = snapshot_of_listing(listing) if listing else None
         if (parsed.uid or parsed.slug) and identity.is_another_clinic(before, stated):
             raise _another_clinic(before, stated)
-        settled = _settle(stated, parsed, before, published)
+        settled = _settle(without_withheld(stated, parsed), parsed, before, published)
         stated, corrections = settled.stated, settled.corrections
         if published:
             stated, kept = _keep_place(published, stated)

@@ -22,7 +22,7 @@ from directory.importing.csv_table import CsvTable
 from directory.importing.directory_csv import EXTRA_COLUMNS, ID_COLUMNS, parse_row
 from directory.importing.errors import FileError, RowError
 from directory.importing.future_dates import drop_future_dates
-from directory.importing.own_words import OWN_WORDS, WORDS_STAY
+from directory.importing.own_words import OWN_WORDS, WORDS_STAY, without_withheld
 from directory.importing.points import far_point_message, settle_point
 from directory.importing.text_file import is_json, why_not_text
 from directory.importing.union_columns import codes_to_add, settle_unions
@@ -237,7 +237,7 @@ class _Planner:
         site = self._site_of(number, parsed)
         if parsed.is_withheld and site.draft[OWN_WORDS]:
             self.plan.messages.append(_("Row %(number)d: %(why)s") % {"number": number, "why": WORDS_STAY})
-        stated, notes = drop_future_dates(parsed.content, self._today)
+        stated, notes = drop_future_dates(without_withheld(parsed.content, parsed), self._today)
         _refuse_other_organization(stated, site.draft)
         if "name" in stated and identity.is_another_clinic(site.draft, site.draft | stated):
             raise RowError(

@@ -18,12 +18,14 @@ TO_PUBLISH = ("--source", "A list", "--license", "cc0-1.0")
 
 @pytest.fixture
 def listings():
-    """One that accepted no terms, one that did, one of a source that anyone may copy."""
-    sent = [{"terms": ""}, {"terms": "2026-12"}, {"origin": "import", "source_license": "cc0-1.0"}]
-    return [
+    """Accepted no terms; accepted them; an import that anyone may copy; the clinic's own words beside one."""
+    of_a_source = {"origin": "import", "source": "A list", "source_license": "cc0-1.0"}
+    sent = [{"terms": ""}, {"terms": "2026-12"}, of_a_source, of_a_source]
+    made = [
         make_listing(make_clinic(name=f"House {number}", city="Denver", about=f"Words {number}."), **one)
         for number, one in enumerate(sent)
     ]
+    Listing.objects.filter(pk=made[3].pk).update(stated_on={"about": "2026-11-02"})
 
 
 def words():
@@ -42,7 +44,7 @@ def given_out():
     """The rows of the file that anyone may download."""
     lines = [csv_header(), *map(csv_line, Listing.objects.order_by("pk"))]
     rows = list(csv.DictReader(io.StringIO(b"".join(lines).decode())))
-    assert [row["about"] for row in rows] == ["", "Words 1.", "Words 2."]
+    assert [row["about"] for row in rows] == ["", "Words 1.", "Words 2.", ""]
     return rows
 
 
@@ -52,8 +54,8 @@ def test_a_file_of_the_site_changes_nothing(client, take, listings, query):
 
     counts, sentences = take(given, *TO_PUBLISH, "--publish-as", make_moderator().username)
 
-    assert (counts["unchanged"], counts["published"], sentences) == (3, 0, [])
-    assert words() == [["Words 0.", "Words 1.", "Words 2."]] * 2
+    assert (counts["unchanged"], counts["published"], sentences) == (4, 0, [])
+    assert words() == [["Words 0.", "Words 1.", "Words 2.", "Words 3."]] * 2
 
 
 @pytest.mark.parametrize(
@@ -69,10 +71,12 @@ def test_a_file_that_was_cut_changes_what_it_says_and_deletes_no_words(take, lis
 
     counts, sentences = take(as_csv(rows, columns), *TO_PUBLISH, "--publish-as", make_moderator().username)
 
-    assert (counts["changed"], counts["published"]) == (3, 3)
-    assert [one for one in sentences if "about" in one] == [f"Row 2: {WORDS_STAY}"]
-    assert words() == [["Words 0.", "Words 1.", "Words 2."]] * 2
-    assert list(Listing.objects.values_list("alias", flat=True)) == ["Cedar"] * 3
+    assert (counts["changed"], counts["published"]) == (4, 4)
+    assert [one for one in sentences if "about" in one] == [
+        f"Row {number}: {WORDS_STAY}" for number in (2, 5)
+    ]
+    assert words() == [["Words 0.", "Words 1.", "Words 2.", "Words 3."]] * 2
+    assert list(Listing.objects.values_list("alias", flat=True)) == ["Cedar"] * 4
 
 
 def test_words_that_the_file_had_are_deleted_by_an_empty_cell(take, listings):
@@ -80,7 +84,7 @@ def test_words_that_the_file_had_are_deleted_by_an_empty_cell(take, listings):
 
     take(as_csv(rows, list(rows[0])), *TO_PUBLISH, "--publish-as", make_moderator().username)
 
-    assert words() == [["Words 0.", "", ""]] * 2
+    assert words() == [["Words 0.", "", "Words 2.", "Words 3."]] * 2
 
 
 def test_a_plain_sheet_and_an_older_export_delete_words_as_ever(take, listings):
@@ -89,4 +93,4 @@ def test_a_plain_sheet_and_an_older_export_delete_words_as_ever(take, listings):
     take(as_csv(rows[:1], ["name", "city", "state", "about"]))
     take(as_csv(rows[1:2], ["uid", "slug", "version", "name", "city", "state", "about"]))
 
-    assert words() == [["", "", "Words 2."], ["Words 0.", "Words 1.", "Words 2."]]
+    assert words()[0] == ["", "", "Words 2.", "Words 3."]

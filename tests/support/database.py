@@ -48,10 +48,11 @@ def delete_all_rows():
 
 def erase(listings):
     """Delete listings, as nothing but a fault of the database can: programs need their tombstones."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    with in_any_order():
-        listings.delete()
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        with in_any_order():
+            listings.delete()
 
 
 @contextmanager
