@@ -19,8 +19,14 @@ from directory.fhir.capability import capability_statement
 from directory.fhir.outcomes import FhirError, not_supported
 from directory.fhir.reading import Moved, check_type, read
 from directory.fhir.searching.numbers import moment_of
-from directory.fhir.searching.parameters import DEFINITION_TYPES
-from directory.fhir.searching.query import JSON_FORMATS, MAX_QUERY_BYTES, check_format, parse
+from directory.fhir.searching.parameters import DEFINITION_TYPES, PARAMETERS
+from directory.fhir.searching.query import (
+    JSON_FORMATS,
+    MAX_QUERY_BYTES,
+    RESULT_PARAMETERS,
+    check_format,
+    parse,
+)
 from directory.fhir.searching.search import bundle
 from directory.index.current import current_index
 from directory.web.compression import compress
@@ -45,11 +51,14 @@ CODES = {
 OF_ANY_ADDRESS = ("_format", "_pretty", "mode")
 # Parameters whose values may tell of who asks: where somebody is, whom somebody looks for.
 TYPED = ("near", "name", "address", "identifier")
+KNOWN = {*RESULT_PARAMETERS, *(one.name for ones in PARAMETERS.values() for one in ones)}
 VARIES = ("Accept", "Prefer")  # headers of a request that say how it is answered
 
 
 def is_typed(request: HttpRequest) -> bool:
-    return any(name.partition(":")[0].startswith(TYPED) for name in request.GET)
+    """True also with a parameter that is not known, which a lenient search leaves out: it may hold anything."""
+    names = [name.partition(":")[0] for name in request.GET]
+    return any(name.startswith(TYPED) or name not in KNOWN for name in names)
 
 
 def refuse(status: int, detail: str, errors: object = None) -> HttpResponse:
