@@ -56,7 +56,7 @@ VARIES = ("Accept", "Prefer")  # headers of a request that say how it is answere
 
 
 def is_typed(request: HttpRequest) -> bool:
-    """True also with a parameter that is not known, which a lenient search leaves out: it may hold anything."""
+    """True also with a parameter that is not known, which a lenient search leaves out: it may hold all."""
     names = [name.partition(":")[0] for name in request.GET]
     return any(name.startswith(TYPED) or name not in KNOWN for name in names)
 
