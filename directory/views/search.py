@@ -6,6 +6,7 @@ from itertools import chain
 from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -179,6 +180,9 @@ def clinics_csv(request, *, version, today):
     mark = [BYTE_ORDER_MARK] if request.GET.get("spreadsheet") else []
     lines = chain([*mark, csv_header()], results.all_records("csv", csv_line))
     headers = {"Content-Disposition": 'attachment; filename="clinics.csv"'}
+    if not request.GET:  # what describes the columns is about this address alone
+        described = f'<{reverse("csv_metadata")}>; rel="describedby"; type="application/csvm+json"'
+        headers |= {"Link": described}
     return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
 
 

@@ -89,6 +89,14 @@ def test_the_link_of_a_page_leads_to_a_table_of_its_results_for_a_spreadsheet(cl
     assert [row["name"] for row in csv.DictReader(io.StringIO(table))] == ["Nº 7"]
 
 
+def test_the_whole_csv_names_what_describes_its_columns_as_csvw_says(client):
+    link = '</data/clinics.csv-metadata.json>; rel="describedby"; type="application/csvm+json"'
+    answers = [client.get(f"/clinics.csv{query}") for query in ("", "?route=iv")]
+
+    assert [answer.get("Link") for answer in answers] == [link, None]
+    assert client.get("/data/clinics.csv-metadata.json").json()["url"].endswith("/clinics.csv")
+
+
 def test_the_csv_gives_own_words_only_where_somebody_agreed(client):
     listing = make_listing(name="Cedar", about="We are kind.")
     rows = []

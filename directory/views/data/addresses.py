@@ -91,7 +91,13 @@ CHANGES = (
     Address("/data/changelog.atom", _("A feed with news about the data itself: new columns, and what ends.")),
 )
 ONE_CLINIC = (
-    Address("/data/clinics/ID.json", _("All that one clinic states. It answers 410 once it was removed.")),
+    Address(
+        "/data/clinics/ID.json",
+        _(
+            "All that one clinic states. ID is the “id” of the clinic in the lists and files. It answers 410 "
+            "once the clinic was removed, and leads to the clinic that was kept where two became one."
+        ),
+    ),
     Address(
         "/id/clinic/ID", _("A link that lasts: it leads to the page of the clinic, whatever its name is.")
     ),
