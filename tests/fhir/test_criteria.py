@@ -2,6 +2,7 @@
 
 import random
 from collections import defaultdict
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -13,8 +14,9 @@ from directory.fhir.searching.numbers import Moment, moment_of, number_of
 from directory.fhir.searching.parameters import PARAMETERS, TYPES
 from directory.fhir.searching.query import parse
 from directory.index.current import current_index
-from directory.models import Version
+from directory.models import Listing, Version
 from tests.fhir.searching import clinics  # noqa: F401
+from tests.support.factories import take_down
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clinics")]
 
@@ -67,6 +69,15 @@ def test_a_criterion_finds_what_the_resources_say(moment, resources, resource_ty
             assert list(found) == sorted(
                 number for number, resource in of_type.items() if matches(resource, criterion)
             ), (modifier, value)
+
+
+def test_what_all_share_is_found_where_the_first_listing_was_removed_after_the_index_was_read(moment):
+    tomorrow = Moment(moment.index, moment.counts, moment.today + timedelta(days=1))  # nothing is made yet
+    (criterion,) = parse("Location", [("status", "active")]).criteria
+
+    take_down(Listing.objects.get(pk=min(tomorrow.listed)))
+
+    assert numbers_of("Location", criterion, tomorrow) == tomorrow.all("Location")
 
 
 def some_values(parameter, resources):

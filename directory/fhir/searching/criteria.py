@@ -93,10 +93,18 @@ def _as_all_of_a_kind(resource_type, criterion, moment):
         kinds = (first, everything - first)
     numbers = BitMap()
     for kind in filter(None, kinds):
-        ((_number, made),) = made_at(resource_type, BitMap([kind.min()]), moment)
-        if matches(made.resource, criterion):
+        made = _first_made(resource_type, kind, moment)
+        if made and matches(made.resource, criterion):
             numbers |= kind
     return numbers
+
+
+def _first_made(resource_type, numbers, moment):
+    """The first resource that is still there: a listing may have been removed after the index was read."""
+    for number in numbers:
+        for _number, made in made_at(resource_type, [number], moment):
+            return made
+    return None
 
 
 # ---- by the statements of the clinic
