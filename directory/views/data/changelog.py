@@ -33,7 +33,7 @@ class Entry(NamedTuple):
 ENTRIES = (
     Entry(
         "1.0",
-        date(2026, 12, 1),
+        date(2026, 11, 29),
         "The first shape of the open data: files of the whole directory, what changed since a version, one "
         "record by its permanent id, a FHIR R4 server that can be read, HSDS 3.0, and descriptions for "
         "programs. The CSV begins with new columns, and the column uid is called id.",
