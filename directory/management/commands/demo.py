@@ -124,6 +124,7 @@ class Command(BaseCommand):
             ("All as JSON", reverse("clinics_json")),
             ("What is new", reverse("clinics_atom")),
             ("All as files", reverse("data_index")),
+            ("How to read them", reverse("data")),
             ("How it is checked", reverse("about")),
             ("Every component", reverse("about_components")),
             ("The checklist", reverse("checklist")),
