@@ -362,6 +362,22 @@ def test_what_waits_and_the_draft_follow_unless_they_say_something_else_by_now()
     assert says(listing.clinic) == ("not_accepting", None, day(1))
 
 
+def test_an_import_that_said_it_before_is_not_the_source_of_all_the_rest_again():
+    """The words came from a later import, whose license asks for its name."""
+    first = {"origin": "import", "source": "A", "source_license": "cc0-1.0", "terms": ""}
+    later = {"origin": "import", "source": "B", "source_license": "cc-by-4.0", "terms": ""}
+    clinic = make_clinic(name="Tern House")
+    make_listing(clinic, at=noon(), **first)
+    listing = make_listing(clinic, about="We listen.", at=noon(1), **later)
+
+    submission = update(listing, make_member(clinic), "accepting")
+    availability.take_back(submission=submission, by=judge(), at=noon(6))
+
+    listing.refresh_from_db()
+    assert listing.availability == ""
+    assert (listing.origin, listing.source, listing.source_license) == ("import", "B", "cc-by-4.0")
+
+
 def test_the_last_act_is_taken_back_first_and_each_once():
     listing, member = published()
     first = update(listing, member, "accepting", age=1)
