@@ -6,7 +6,6 @@ listing only `id` (`uid` in older exports), `slug`, `source` and `source_license
 """
 
 import re
-from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -41,11 +40,13 @@ from directory.facts.records import RELATED
 from directory.facts.spine import STATEMENTS
 from directory.facts.statements import NOTES
 from directory.facts.upgrade import MOVED_CODES, SPLIT_STATEMENTS, YES_NO_TO_CODE, upgrade
-from directory.facts.vocabulary import Country, PointSource, SourceLicense, State
+from directory.facts.vocabulary import Country, PointSource, State
 from directory.importing.errors import RowError
 from directory.importing.facility import full_name
+from directory.importing.licenses import parse_license
 from directory.importing.own_words import may_be_withheld
 from directory.importing.records import parse_offerings, parse_records
+from directory.importing.row_ids import ID_COLUMNS, parse_id
 from directory.importing.row_reader import RowReader, cell_error, first_phone_message
 from directory.importing.rows import ParsedRow
 from directory.importing.validation import validate_code, validate_field
@@ -59,7 +60,6 @@ NOT_STATED = (
     *(one.name for one in columns.LISTING_COLUMNS if one.name not in ("id", "slug", "source")),
     *("organization_id", columns.EVIDENCE_COLUMN.name),
 )
-ID_COLUMNS = ("id", "uid")  # exports of older releases have `uid`
 EXTRA_COLUMNS = ("street2", "zip4", "program")  # cells of their own in many sheets
 KNOWN_COLUMNS = (
     *dict.fromkeys(
@@ -95,8 +95,6 @@ EMAIL_SEPARATOR = re.compile(r"[\s;,|/]+(?:or |and )?")
 NAMED_EMAIL = re.compile(r"[^<>@]*<([^<>\s]+@[^<>\s]+)>")
 TOTAL_ROW = re.compile(r"(?:grand |sub-?)?total\b", re.IGNORECASE)
 UNITED_STATES = {"us", "usa", "united states", "united states of america", "u s a", "u s"}
-ROW_NUMBER = re.compile(r"[0-9]{1,9}(\.0)?")
-UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 SLUG = re.compile(r"[-a-zA-Z0-9_]{1,100}")
 EXTENSION = re.compile(r"(?:extension|ext\.?|x|#)? ?([0-9]{1,10})(?:\.0)?", re.IGNORECASE)
 
@@ -136,43 +134,6 @@ def parse_row(cells, *, is_sheet=False):
         is_export=row.as_it_stands,
         is_withheld=may_be_withheld(cells, content, is_sheet=is_sheet),
     )
-
-
-def parse_license(cell):
-    """The code of a SourceLicense, or "". Raises RowError."""
-    code = cell.strip().lower()
-    if code not in ("", *SourceLicense.values):
-        raise RowError(
-            _("Column “source_license” says “%(license)s”. Enter one of %(codes)s, or leave it empty.")
-            % {"license": excerpt(code), "codes": ", ".join(SourceLicense.values)}
-        )
-    return code
-
-
-def parse_id(row):
-    """The permanent id that a StatementReader's row names, or None. Raises RowError.
-
-    A sheet of another program may number its rows under the heading `id`. Such a number is left out, with a
-    correction; anything else that is no id of ours may be a damaged one, and is refused.
-    """
-    ids = {}
-    for name in ID_COLUMNS:
-        text = row.cells.get(name, "").strip().lower()
-        if name == "id" and ROW_NUMBER.fullmatch(text) and not row.as_it_stands:
-            row.corrections.append(
-                _("Column “%(column)s” says “%(said)s”, which is not an id of ours. We left it out.")
-                % {"column": name, "said": excerpt(text)}
-            )
-        elif text and not UID.fullmatch(text):
-            raise RowError(
-                _("Column “%(column)s” says “%(said)s”. Enter the id from an export, or leave it empty.")
-                % {"column": name, "said": excerpt(text)}
-            )
-        elif text:
-            ids[name] = UUID(text)
-    if len(set(ids.values())) > 1:
-        raise RowError(_("“id” and “uid” name two different clinics. Remove one of them."))
-    return next(iter(ids.values()), None)
 
 
 def refuse_half_a_point(content):

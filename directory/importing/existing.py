@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.translation import gettext as _
 
+from directory.exchange.cells.text import excerpt
 from directory.facts.vocabulary import SubmissionState
 from directory.importing.decision_table import ClinicState
 from directory.importing.errors import RowError
@@ -16,6 +17,7 @@ from directory.models import (
     Listing,
     Membership,
     Merge,
+    Organization,
     ReviewFlag,
     Submission,
 )
@@ -90,10 +92,16 @@ class ClinicFinder:
         """Yields (row number, primary key or RowError) of each row about a clinic that exists."""
         parsed_rows = [parsed for _number, parsed in batch]
         by_uid = _clinics_by_uid({parsed.uid for parsed in parsed_rows if parsed.uid})
+        of_organizations = _organizations_by_uid({parsed.uid for parsed in parsed_rows} - {None, *by_uid})
         by_slug = _clinics_by_slug({parsed.slug for parsed in parsed_rows if parsed.slug})
         by_key = _clinics_by_source_key({parsed.source_key for parsed in parsed_rows if parsed.source_key})
         for number, parsed in batch:
-            if parsed.uid:
+            if parsed.uid in of_organizations:
+                clinic_id = RowError(
+                    _("Its id is that of the organization “%s”, and not of a clinic.")
+                    % excerpt(of_organizations[parsed.uid])
+                )
+            elif parsed.uid:
                 clinic_id = self._by_uid(parsed, by_uid, by_slug, by_key)
             elif self._file_format in IS_ANOTHER:
                 clinic_id = self._by_register_key(parsed, by_key)
@@ -168,6 +176,11 @@ def _with_kept(by_row):
 
 def _clinics_by_uid(uids):
     return dict(Clinic.objects.filter(uid__in=uids).values_list("uid", "pk")) if uids else {}
+
+
+def _organizations_by_uid(uids):
+    """Id → name. No id may stand for two things: FHIR has clinics and organizations under one address."""
+    return dict(Organization.objects.filter(uid__in=uids).values_list("uid", "name")) if uids else {}
 
 
 def _clinics_by_slug(slugs):

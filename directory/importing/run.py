@@ -17,6 +17,7 @@ from directory.importing.decision_table import Request
 from directory.importing.errors import FileError, RowError
 from directory.importing.existing import ClinicFinder
 from directory.importing.json_rows import read_json_rows
+from directory.importing.licenses import license_code
 from directory.importing.organizations import Organizations
 from directory.importing.planning import Planner
 from directory.importing.report import Report
@@ -86,7 +87,7 @@ def import_clinics(
 def _source_and_license(module, source, source_license, *, is_needed):
     """The source and the license that were given, else those of a register. Raises FileError."""
     source = source or getattr(module, "SOURCE", "")
-    source_license = source_license or getattr(module, "LICENSE", "")
+    source_license = license_code(source_license) or getattr(module, "LICENSE", "")
     codes = {"codes": ", ".join(SourceLicense.values), "license": source_license}
     if source_license and source_license not in SourceLicense.values:
         raise FileError(LICENSE_UNKNOWN % codes)

@@ -88,6 +88,27 @@ def typed(page):
 # ---- sections
 
 
+@pytest.mark.parametrize(
+    ("sent", "shown"),
+    [
+        ({"origin": "portal"}, "The clinic accepted the terms of 2026-12."),
+        (
+            {"origin": "import", "source": "A list", "source_license": "cc-by-4.0"},
+            "It comes from A list. Its license: CC BY 4.0.",
+        ),
+        ({"origin": "proposal"}, ""),
+    ],
+)
+def test_a_moderator_sees_on_what_terms_it_may_be_given_out(desk, sent, shown):
+    submission = make_submission(**sent)
+
+    page = desk.get(reverse("admin:submission", args=[submission.pk]))
+
+    (line,) = [one for one in elements(page.content, "p") if "Submission " in "".join(one.itertext())]
+    said = " ".join("".join(line.itertext()).split())
+    assert said.removeprefix(f"Submission {submission.pk}.").strip() == shown
+
+
 def test_a_section_is_sent_back_in_one_go(desk, waiting):
     says = {"say-about": "accept", "say-attendance": "accept", "say-phone": "accept"}
     section = review.review(

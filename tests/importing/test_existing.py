@@ -7,10 +7,10 @@ import pytest
 
 from directory.exchange import columns
 from directory.importing.directory_csv import ID_COLUMNS
-from directory.models import Clinic, FormerSlug, Listing, Submission
+from directory.models import Clinic, FormerSlug, Listing, Organization, Submission
 from directory.moderation import decisions
 from tests.importing.test_import_clinics import HEADER
-from tests.support.factories import make_listing, make_moderator
+from tests.support.factories import make_clinic, make_listing, make_moderator
 
 pytestmark = pytest.mark.django_db
 
@@ -410,3 +410,36 @@ def test_what_a_moderator_sent_back_is_not_sent_again(take, sheet, arguments):
 
     assert (counts["refused"], Submission.objects.count()) == (1, 1)
     assert sentences == ["Row 2: A moderator already sent this back, so it was not sent again."]
+
+
+@pytest.mark.parametrize("written", ["{}", "urn:uuid:{}", "URN:UUID:{}", "\u00a0{} "])
+@pytest.mark.parametrize("upper", [False, True])
+def test_an_id_is_known_as_our_files_and_feeds_write_it(take, written, upper):
+    clinic = make_clinic(name="Oak Clinic")
+    uid = str(clinic.uid).upper() if upper else str(clinic.uid)
+
+    counts, sentences = take(f"id,name,city,state,alias\n{written.format(uid)},Oak Clinic,Denver,CO,Oak\n")
+
+    assert (counts["changed"], sentences) == (1, [])
+    assert Clinic.objects.get().alias == "Oak"
+
+
+@pytest.mark.parametrize("said", [str(UUID(int=0)), str(UUID(int=2**128 - 1)), "{%s", "%s}", "%s0", "'%s"])
+def test_what_is_no_id_makes_no_clinic(take, said):
+    said = said.replace("%s", str(make_clinic(name="Oak Clinic").uid))
+
+    counts, sentences = take(f"id,name,city,state,alias\n{said},Oak Clinic,Denver,CO,Oak\n")
+
+    assert counts["refused"] == 1
+    assert sentences == [f"Row 2: Column “id” says “{said}”. Enter the id from an export, or leave it empty."]
+    assert Clinic.objects.get().alias == ""
+
+
+def test_the_id_of_an_organization_is_not_taken_over_by_a_clinic(take):
+    organization = Organization.objects.create(name="Ninefold", slug="ninefold")
+
+    counts, sentences = take(f"id,name,city,state\n{organization.uid},Ninefold,Denver,CO\n")
+
+    assert counts["refused"] == 1
+    assert sentences == ["Row 2: Its id is that of the organization “Ninefold”, and not of a clinic."]
+    assert not Clinic.objects.exists()

@@ -90,6 +90,22 @@ def test_a_row_that_names_its_license_keeps_it_and_a_wrong_one_is_refused(take):
     assert "Column “source_license” says “odbl”. Enter one of" in " ".join(sentences)
 
 
+@pytest.mark.parametrize("said", ["CC-BY-4.0", "CC BY 4.0", " cc_by_4.0 "])
+def test_a_license_may_be_written_as_people_write_it(take, said):
+    take(sheet(ROW), *SOURCE, "--license", said)
+    take(sheet(f"B,Denver,CO,Words.,{said}", head=f"{HEAD},source_license"), *SOURCE, "--license", "cc0-1.0")
+
+    assert licenses() == {"A Test Clinic": ("cc-by-4.0",), "B": ("cc-by-4.0",)}
+
+
+@pytest.mark.parametrize(
+    "said", ["", "cc-by", "cc-by-3.0", "cc-by-sa-4.0", "cc-by-nc-4.0", "cc0", "odbl-1.0"]
+)
+def test_another_license_than_those_is_not_taken_for_one_of_them(take, said):
+    with pytest.raises(CommandError, match="argument --license: invalid choice"):
+        take(sheet(ROW), *SOURCE, "--license", said)
+
+
 def sent(*clinics, source_license=""):
     """Sends working copies in a batch. Returns the states of its items."""
     by, chosen = make_moderator(), [clinic.pk for clinic in clinics]

@@ -15,6 +15,7 @@ from directory.exchange.csv_formulas import escape_formulas
 from directory.facts.vocabulary import SourceLicense
 from directory.importing.decision_table import LEFT, PUBLISHED, SENT
 from directory.importing.errors import FileError
+from directory.importing.licenses import license_code
 from directory.importing.review_flags import FLAGS
 from directory.importing.run import FORMATS, import_clinics
 from directory.models import Submission
@@ -128,6 +129,7 @@ def add_source_arguments(parser):
     )
     parser.add_argument(
         "--license",
+        type=license_code,
         choices=SourceLicense.values,
         default="",
         help="The license under which the file may be published again. Needed to publish or send, but "
