@@ -9,6 +9,7 @@ from functools import wraps
 from urllib.parse import unquote_to_bytes
 
 import orjson
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
@@ -127,18 +128,26 @@ def _searched(request, resource_type, *, version, today):
 def search_by_post(request, resource_type):
     """The same with the parameters in a body, of which no proxy knows and no log tells."""
     check_type(resource_type)
-    if request.body and request.content_type != FORM:
-        sentence = _("Send the parameters as %(media_type)s.") % {"media_type": FORM}
-        raise FhirError(415, "not-supported", sentence)
-    if len(request.body) > MAX_QUERY_BYTES:
-        sentence = _("The body is longer than %(count)d characters.") % {"count": MAX_QUERY_BYTES}
-        raise FhirError(413, "too-long", sentence)
+    _check_body(request)
     version, today = version_for(request), timezone.localdate()
     pairs = [*_pairs(request.GET), *_pairs(_form(request))]
     response = read_anywhere(_posted, request, resource_type, pairs, version=version, today=today)
     response["Cache-Control"] = "no-store"
     compress(request, response)
     return response
+
+
+def _check_body(request):
+    try:
+        size = len(request.body)
+    except RequestDataTooBig:  # more than Django reads
+        size = MAX_QUERY_BYTES + 1
+    if size > MAX_QUERY_BYTES:
+        sentence = _("The body is longer than %(count)d characters.") % {"count": MAX_QUERY_BYTES}
+        raise FhirError(413, "too-long", sentence)
+    if size and request.content_type != FORM:
+        sentence = _("Send the parameters as %(media_type)s.") % {"media_type": FORM}
+        raise FhirError(415, "not-supported", sentence)
 
 
 def _posted(request, resource_type, pairs, *, version, today):

@@ -157,6 +157,8 @@ def test_a_search_by_post_answers_as_one_by_get(client):
         (b"name%3Aexact=%00", FORM, 400, "invalid"),
         (b"name=\xff", FORM, 400, "invalid"),
         ("name=" + "x" * 8001, FORM, 413, "too-long"),
+        ("name=" + "x" * 2_700_000, FORM, 413, "too-long"),
+        ("name=x&" * 21, FORM, 400, "too-costly"),
         ("nmae=x", FORM, 400, "not-supported"),
     ],
 )

@@ -21,6 +21,7 @@ from directory.fhir.searching.parsing import PARSERS
 DEFAULT_COUNT = 50
 MAX_COUNT = 500  # a page has no more resources that match, whatever `_count` asks for
 MAX_VALUES = 200  # of one parameter, joined by commas
+MAX_CRITERIA = 20  # each may be a query of its own
 MAX_QUERY_BYTES = 8_000
 # What a page can be sorted by → the types that can.
 SORTS = {
@@ -116,6 +117,9 @@ def parse(
 
 
 def _finish(query):
+    if len(query.criteria) > MAX_CRITERIA:
+        sentence = _("A search has at most %(count)d parameters that choose. Ask for less at once.")
+        raise FhirError(400, "too-costly", sentence % {"count": MAX_CRITERIA})
     if sum(len(one.values) for one in query.criteria if one.parameter.name == "near") > 1:
         raise wrong_value("near", _("Give %(name)s once.") % {"name": "near"})
     if not query.sort and query.near:
@@ -173,7 +177,9 @@ def _read_include(query, name, value):
     if parameter is None or not _includes(parameter, source, target, query.type, is_reverse):
         sentence = _("%(name)s=%(value)s is not known for %(type)s. /fhir/metadata lists what is.")
         raise not_supported(name, sentence % {"name": name, "value": value, "type": query.type})
-    query.includes.append(Include(source, parameter, is_reverse))
+    include = Include(source, parameter, is_reverse)
+    if include not in query.includes:
+        query.includes.append(include)
 
 
 def _includes(parameter, source, target, resource_type, is_reverse):
