@@ -87,7 +87,7 @@ def _without_repeated_keys(pairs):
 
 def _not_json(name):
     return RowError(
-        _("Column “%(name)s” is not JSON of the form %(example)s. “About the data” shows its parts.")
+        _("Column “%(name)s” is not JSON of the form %(example)s. The page “The data” shows its parts.")
         % {"name": name, "example": EXAMPLES.get(name, '[{"…": "…"}]')}
     )
 

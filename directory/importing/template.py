@@ -92,7 +92,7 @@ def _how_to_write(column):
     """What to write into a cell of this column."""
     of_a_column = {
         "offerings": _(
-            "A list in JSON, one entry for each way, with what differs. “About the data” shows the parts "
+            "A list in JSON, one entry for each way, with what differs. The page “The data” shows the parts "
             "of an entry. Also put the codes that you write here in their own column."
         ),
         "insurers": _(
@@ -112,7 +112,9 @@ def _how_to_write(column):
             "dollars": _("Whole dollars."),
             "date": _("A day as year-month-day."),
             "point": _("Degrees with a point, west and south below zero."),
-            "records": _("A list in JSON, one entry for each. “About the data” shows the parts of an entry."),
+            "records": _(
+                "A list in JSON, one entry for each. The page “The data” shows the parts of an entry."
+            ),
         }[column.kind]
     )
 

@@ -429,7 +429,8 @@ def sheet(path, *given_rows):
         ({"name": " "}, "It has no name."),
         (
             {"practitioners": "Dr. A"},
-            'Column “practitioners” is not JSON of the form [{"…": "…"}]. “About the data” shows its parts.',
+            'Column “practitioners” is not JSON of the form [{"…": "…"}]. '
+            "The page “The data” shows its parts.",
         ),
         (
             {"practitioners": '[{"name": "A", "license": "mdd"}]'},

@@ -411,7 +411,7 @@ def test_a_cell_that_is_no_list_of_objects_is_refused(publish, cell):
 
     assert sentences == [
         'Row 2: Column “offerings” is not JSON of the form [{"route": "iv"}, {"route": "im"}]. '
-        "“About the data” shows its parts."
+        "The page “The data” shows its parts."
     ]
 
 
