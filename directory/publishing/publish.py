@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from directory.facts.vocabulary import Evidence
+from directory.facts.vocabulary import Evidence, SourceLicense
 from directory.models import JoinedOrganization, Listing, Organization, Submission, Verification, Version
 from directory.models.bulk_insert import bulk_insert
 from directory.models.listing import NO_EXPIRY
@@ -24,6 +24,9 @@ from directory.publishing.snapshot import (
     typed_values,
     union_with_offerings,
 )
+
+
+MAX_SOURCE_CHARACTERS = 200  # of Listing.source
 
 
 @dataclass(frozen=True)
@@ -199,6 +202,7 @@ def _apply_submission(
     on: date,
     attribution: Attribution | None,
 ) -> None:
+    before = listing.source, listing.source_license
     _apply_snapshot(listing, snapshot)
     listing.version = cast(int, submission.listing_version)  # an approved submission has one
     listing.published_on = on
@@ -216,6 +220,8 @@ def _apply_submission(
             confirms=not submission.act,
         )
     _set_permissions(listing, submission, changes)
+    if listing.about and not listing.terms and not any(change.statement == "about" for change in changes):
+        _keep_naming(listing, *before)
     _keep_evidence(listing, changes)
     index_listing(listing, snapshot)
 
@@ -227,6 +233,20 @@ def _set_permissions(listing: Listing, submission: Submission, changes: Sequence
         listing.terms = stated.terms
     if stated.origin != Submission.Origin.PORTAL:
         listing.source_license = stated.source_license
+
+
+def _keep_naming(listing: Listing, source: str, source_license: str) -> None:
+    """Go on naming a source under CC BY whose words stay, beside that of a later import.
+
+    Where both names are too long, nobody gives the words out: see RecordRow.withholds_own_words.
+    """
+    if source_license != SourceLicense.CC_BY or not listing.source_license or listing.source == source:
+        return
+    both = "; ".join(dict.fromkeys([*source.split("; "), listing.source]))
+    if len(both) > MAX_SOURCE_CHARACTERS:
+        listing.source_license = ""
+    else:
+        listing.source, listing.source_license = both, SourceLicense.CC_BY
 
 
 def _organization_uids(submissions: Iterable[Submission]) -> dict[str, UUID]:

@@ -219,6 +219,20 @@ def test_the_license_of_an_import_is_not_about_words_that_the_clinic_stated_itse
     assert recorded(listing)["statements"]["about"]["value"] == "From the register."
 
 
+def test_words_under_cc_by_stay_under_the_name_of_their_source_when_another_import_changes_the_rest():
+    list_a = {"origin": "import", "source": "A", "source_license": "cc-by-4.0", "terms": ""}
+    list_b = {"origin": "import", "source": "B", "source_license": "public-domain", "terms": ""}
+    clinic = make_listing(about="Words of A.", **list_a).clinic
+
+    for phone in ("+13035550142", "+13035550143"):
+        data = recorded(make_listing(clinic, phone=phone, **list_b))
+        assert (data["source"], data["source_license"]) == ("A; B", "cc-by-4.0")
+    data = recorded(make_listing(clinic, phone="", **(list_b | {"source": "C" * 199})))
+    assert data["statements"]["about"] == {"value": None, "withheld": True}
+    data = recorded(make_listing(clinic, about="Words of B.", **list_b))
+    assert (data["source"], data["source_license"]) == ("B", "public-domain")
+
+
 def test_a_time_is_in_utc_and_in_whole_seconds():
     at = datetime.fromisoformat("2026-11-22T09:03:11.987654-05:00")
 
