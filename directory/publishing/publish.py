@@ -25,7 +25,6 @@ from directory.publishing.snapshot import (
     union_with_offerings,
 )
 
-
 MAX_SOURCE_CHARACTERS = 200  # of Listing.source
 
 
