@@ -97,23 +97,31 @@ SERVICE_CODES = (
 READ_STATEMENTS = tuple(dict.fromkeys(service.statement for service in SERVICE_CODES))
 BY_CODE = {service.code: service for service in SERVICE_CODES if service.code}
 GIVEN = tuple(service for service in SERVICE_CODES if service.code and service.is_given)
+
+
+def _as_read(word: str) -> str:
+    return " ".join(word.casefold().split())
+
+
 _BY_WORD = {
-    (service.group, word): service
+    (service.group, _as_read(word)): service
     for service in SERVICE_CODES
     for word in (service.code, *service.names)
     if word
 }
 # Told in whatever group it stands.
-_KETAMINE = dict.fromkeys((BY_CODE["KIT"].code, *BY_CODE["KIT"].names), BY_CODE["KIT"])
+_KETAMINE = {_as_read(word): BY_CODE["KIT"] for word in (BY_CODE["KIT"].code, *BY_CODE["KIT"].names)}
 
 
 def read_service(group: str, name: str) -> ServiceCode | None:
     """The service that the API of FindTreatment.gov gives; None where no code of ours says it.
 
     group  the code that stands beside the name: that of a group of services, or of the service itself
-    name   SAMHSA's name of the service, or its code
+    name   SAMHSA's name of the service, or its code, in upper or lower case
     """
-    return _BY_WORD.get((group, name)) or _KETAMINE.get(name) or _KETAMINE.get(group) or BY_CODE.get(group)
+    group, word = group.strip().upper(), _as_read(name)
+    ketamine = _KETAMINE.get(word) or _KETAMINE.get(_as_read(group))
+    return _BY_WORD.get((group, word)) or ketamine or BY_CODE.get(group)
 
 
 def services_of(stated: Mapping[str, Any]) -> Iterator[ServiceCode]:

@@ -25,6 +25,8 @@ def test_what_is_given_is_read_back_as_the_same():
         ("TAP", "Ketamine Infusion Therapy"),
         ("TAP", "KIT"),
         ("KIT", "Ketamine Infusion Therapy"),
+        ("TAP", " ketamine  infusion therapy"),
+        ("tap", "kit"),
         ("Ketamine Infusion Therapy", ""),
         ("AS", "Ketamine Infusion Therapy"),
     ],
