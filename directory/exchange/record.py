@@ -13,7 +13,7 @@ changed_at          when that was: "2026-11-22T14:03:11Z"
 first_published_on, published_on, confirmed_on
 current_until       the last day on which a confirmation counts as recent
 listed_until        the last day on which the listing is among the search results
-source              who made the listing, where not the clinic
+source              who made the listing, where not the clinic; "A; B" where words of A under CC BY stayed
 source_license      the license of that source
 organization_id     the UUID of its organization
 terms               the terms of publication that the clinic accepted: "2026-12"
