@@ -26,7 +26,7 @@ class Outcome:
 # What the pages about confirming show, and what `decisions.confirm` writes: not the other 180 columns.
 COLUMNS = (
     *("clinic", "name", "slug", "city", "state", "version", "directory_version", "confirmed_on", "stated_on"),
-    *("first_published_on", "removed_at", "merged_into"),
+    *("first_published_on", "removed_at", "merged_into", "terms"),
 )
 
 
