@@ -154,7 +154,8 @@ class PublicPage:
         self.vary(response)
 
     def vary(self, response):
-        patch_vary_headers(response, [*(["HX-Request"] if self.has_part else []), *self.varies])
+        if names := [*(["HX-Request"] if self.has_part else []), *self.varies]:
+            patch_vary_headers(response, names)
 
     def not_modified(self, request, etag):
         """304 with the headers of the page that the reader has."""

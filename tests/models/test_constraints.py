@@ -274,7 +274,9 @@ REFUSED = {
     "merge_of_a_clinic_once": merged_twice,
     "index_snapshot_has_each_part_once": stored_twice,
     "api_token_revoked_by_and_at_together": lambda: raw(ApiToken, revoked_by=make_member())(),
-    "listing_merged_is_removed": raw(Listing, merged_into=models.F("pk")),
+    "listing_merged_is_removed": raw(
+        Listing, merged_into=models.F("pk"), directory_version=models.F("directory_version") + 1
+    ),
     "submission_of_an_act_is_approved": raw(Submission, act="availability"),
     "account_event_counted_in_its_minute": twice(
         lambda: AccountEvent.objects.create(kind="signed_in", minute=NOON)
