@@ -30,8 +30,6 @@ SEPARATOR_DECLARATION = re.compile(r'"?sep=([^"\w\s]|\t)"?\s*', re.IGNORECASE)
 QUOTED_AS_FORMULA = re.compile(r'="[^"]*"')
 NOT_UTF8 = re.compile("[\udc80-\udcff]")  # bytes that are not UTF-8, as surrogateescape keeps them
 
-csv.field_size_limit(MAX_CELL_CHARACTERS)
-
 
 @dataclass
 class _Record:
@@ -72,6 +70,7 @@ class CsvTable:
     _is_cut_off: bool = False  # the record was ended early, because it is too long
 
     def __post_init__(self):
+        csv.field_size_limit(MAX_CELL_CHARACTERS)  # of the process, in which other libraries may change it
         codec, end, sentence = detect_encoding(self.file)
         self.messages += [sentence] if sentence else []
         head = _first_lines(self.file, codec)
