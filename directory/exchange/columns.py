@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from directory.exchange.record import OWN_WORDS
 from directory.facts.offerings import UNION_STATEMENTS
 from directory.facts.spine import SPINE, STATEMENTS
+from directory.facts.terms import OWN_WORDS
 from directory.wording.safety_warnings import warned_values
 
 

@@ -9,7 +9,6 @@ import json
 from directory.exchange.columns import HEADER, LISTING_COLUMNS
 from directory.exchange.csv_formulas import escape_formulas, escape_formulas_in_json
 from directory.exchange.record import (
-    OWN_WORDS,
     clinic_marks,
     ending_on,
     last_available_day,
@@ -19,6 +18,7 @@ from directory.exchange.record import (
 )
 from directory.facts.spine import STATEMENTS
 from directory.facts.statements import is_stated
+from directory.facts.terms import OWN_WORDS
 
 BYTE_ORDER_MARK = "\ufeff".encode()  # without it Excel takes UTF-8 for another encoding
 

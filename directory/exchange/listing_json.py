@@ -1,4 +1,4 @@
-"""Listings as JSON: what /clinics.json and /merged.json say."""
+"""Listings as JSON: what /clinics.json says."""
 
 import json
 

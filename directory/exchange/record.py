@@ -50,6 +50,7 @@ from django.utils.translation import gettext as _
 from directory.facts.offerings import CODED_PARTS, OFFERING_PARTS, effective_offerings
 from directory.facts.safety_warnings import WARNED_STATEMENTS
 from directory.facts.spine import STATEMENTS
+from directory.facts.terms import OWN_WORDS
 from directory.facts.vocabulary import Evidence
 from directory.models import Listing, Submission
 from directory.models.listing import AVAILABILITY_DAYS, CURRENT_DAYS, LISTED_DAYS, Aging
@@ -64,8 +65,6 @@ OWN_COLUMNS = (
 COLUMNS = (*OWN_COLUMNS, *STATEMENTS)
 BATCH_ROWS = 1000
 DATES = tuple(name for name, statement in STATEMENTS.items() if statement.kind == "date")
-# Own words, the one statement that is a work: given out where its author has agreed, or a license says so.
-OWN_WORDS = "about"
 # Shared by all records, as most statements are not made. No reader of a record changes it.
 NOT_STATED: dict[str, Any] = {"value": None}
 WITHHELD: dict[str, Any] = {"value": None, "withheld": True}
@@ -82,15 +81,6 @@ class RecordRow(Aging, namedtuple("Columns", COLUMNS)):
     def statements(self) -> tuple[Any, ...]:
         """The value of each statement, in the order of STATEMENTS."""
         return self[len(OWN_COLUMNS) :]
-
-    @property
-    def withholds_own_words(self) -> bool:
-        """True if nobody has agreed that the clinic's own words are given out as data.
-
-        The license of an import is about what it brought, and not about words that the clinic stated itself.
-        """
-        is_licensed = self.source_license and not self.stated_on.get(OWN_WORDS)
-        return not (self.terms or is_licensed)
 
 
 def record_row(listing: "Listing | RecordRow") -> RecordRow:

@@ -14,5 +14,8 @@ SENTENCES = (
     _("Anyone may copy and use it under the license CC BY 4.0, with the day on which it was stated."),
     _("Copies made before a change or a removal can’t be called back."),
 )
+# The one statement that is a work, where all others are facts: given out as data where its author has agreed,
+# or a license says so.
+OWN_WORDS = "about"
 MISSING = _("Read the terms, and check the box if the clinic accepts them. Without that we can’t publish it.")
 OUTDATED = _("The terms changed after you opened this page. Read them again, then check the box.")

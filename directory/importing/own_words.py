@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from directory.exchange.record import OWN_WORDS
+from directory.facts.terms import OWN_WORDS
 from directory.importing.rows import ParsedRow
 
 WORDS_STAY = _(

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directory.exchange.cells.text import excerpt
+from directory.facts.terms import OWN_WORDS
 from directory.importing import review_flags
 from directory.importing.decision_table import (
     CHANGED,
@@ -24,7 +25,7 @@ from directory.importing.decision_table import (
 from directory.importing.errors import RowError
 from directory.importing.existing import state_of_clinic
 from directory.importing.future_dates import drop_future_dates
-from directory.importing.own_words import OWN_WORDS, WORDS_STAY, without_withheld
+from directory.importing.own_words import WORDS_STAY, without_withheld
 from directory.importing.points import settle_point
 from directory.importing.rows import ParsedRow
 from directory.importing.union_columns import codes_to_add, settle_unions

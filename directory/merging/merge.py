@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directory.facts.spine import STATEMENTS
+from directory.facts.terms import OWN_WORDS
 from directory.facts.vocabulary import DecisionReason, SourceLicense
 from directory.mail import letters
 from directory.merging import followers
@@ -149,7 +150,7 @@ def _publish_choice(ours, theirs, choices, *, by, at):
 def _permissions(ours, theirs, content):
     """Under which terms and license the content may be given out: those of the side whose `about` it has."""
     listing, other = ours.listing, theirs.listing or theirs.waiting
-    if content["about"] == ours.content["about"]:
+    if content[OWN_WORDS] == ours.content[OWN_WORDS]:
         return {"terms": listing.terms, "source_license": listing.source_license}
     if other is None:
         return {"terms": "", "source_license": ""}

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from directory import roles
 from directory.facts.spine import STATEMENTS
+from directory.facts.terms import OWN_WORDS
 from directory.merging import followers
 from directory.merging.content import AVAILABILITY, GROUPS, keys_of, with_days
 from directory.merging.working_copy import follow_publication
@@ -121,7 +122,7 @@ def _unpublish(merge, kept, *, by, at):
 
 def _permissions(listing, changed, now, content):
     """The terms and the license of before where `about` goes back, else those of today."""
-    if content["about"] == now["about"]:
+    if content[OWN_WORDS] == now[OWN_WORDS]:
         return {"terms": listing.terms, "source_license": listing.source_license}
     return {"terms": changed.get("terms", ""), "source_license": changed.get("source_license", "")}
 

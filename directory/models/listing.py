@@ -18,6 +18,7 @@ from directory.facts.offerings import CLINIC_STATEMENTS, OFFERING_PARTS
 from directory.facts.records import PRACTITIONER_PARTS, TRAINING_PARTS
 from directory.facts.safety_warnings import WARNED_STATEMENTS
 from directory.facts.statements import Facts
+from directory.facts.terms import OWN_WORDS
 from directory.facts.vocabulary import ListingState, SourceLicense
 from directory.models.clinic import Clinic
 from directory.models.prepared import Prepared
@@ -27,6 +28,8 @@ from directory.models.submission import Submission
 CURRENT_DAYS = 90  # a listing confirmed longer ago is overdue
 LISTED_DAYS = 180  # a listing confirmed longer ago is lapsed
 AVAILABILITY_DAYS = 21  # an availability stated longer ago is not shown
+# The same as Aging.withholds_own_words, of a row of the table.
+WITHHELD_SQL = f"(terms = '' AND (source_license = '' OR stated_on->>'{OWN_WORDS}' <> ''))"
 NO_EXPIRY = date(9999, 12, 31)  # the last day of evidence that does not expire
 
 
@@ -160,6 +163,15 @@ class Aging:
         confirmed = None if statement in self.taken_over else self.confirmed_on
         days = [day for day in (confirmed, changed and date.fromisoformat(changed)) if day]
         return max(days, default=None)
+
+    @property
+    def withholds_own_words(self) -> bool:
+        """True if nobody has agreed that the clinic's own words are given out as data. See WITHHELD_SQL.
+
+        The license of an import is about what it brought, and not about words that the clinic stated itself.
+        """
+        is_licensed = self.source_license and not self.stated_on.get(OWN_WORDS)
+        return not (self.terms or is_licensed)
 
     def live_evidence(self, today: date) -> list[dict[str, Any]]:
         """The entries of `evidence` that have not expired."""

@@ -16,13 +16,14 @@ from django.utils.translation import gettext as _
 
 from directory.exchange.cells.text import excerpt
 from directory.exchange.listing_csv import csv_lines
+from directory.facts.terms import OWN_WORDS
 from directory.facts.vocabulary import SubmissionState
 from directory.importing import headings
 from directory.importing.csv_table import CsvTable
 from directory.importing.directory_csv import EXTRA_COLUMNS, ID_COLUMNS, parse_row
 from directory.importing.errors import FileError, RowError
 from directory.importing.future_dates import drop_future_dates
-from directory.importing.own_words import OWN_WORDS, WORDS_STAY, without_withheld
+from directory.importing.own_words import WORDS_STAY, without_withheld
 from directory.importing.points import far_point_message, settle_point
 from directory.importing.text_file import is_json, why_not_text
 from directory.importing.union_columns import codes_to_add, settle_unions

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directory import roles
-from directory.exchange.record import record_row
 from directory.facts.spine import SPINE, STATEMENTS, Section
 from directory.facts.statements import is_stated
 from directory.facts.vocabulary import ListingState, SubmissionState
@@ -195,12 +194,10 @@ class ClinicStatus:
         due = self.listing.confirmed_on + timedelta(days=CURRENT_DAYS)
         return due if due >= self.today else None
 
-    @property
+    @cached_property
     def terms_box(self):
         """The box that lets others copy the clinic's own words; None where they may, or there are none."""
-        is_withheld = (
-            self.is_published and self.listing.about and record_row(self.listing).withholds_own_words
-        )
+        is_withheld = self.is_published and self.listing.about and self.listing.withholds_own_words
         return TermsForm()["terms"] if is_withheld else None
 
     @property

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from directory.facts.terms import OWN_WORDS
 from directory.facts.vocabulary import Evidence, SourceLicense
 from directory.models import JoinedOrganization, Listing, Organization, Submission, Verification, Version
 from directory.models.bulk_insert import bulk_insert
@@ -218,17 +219,18 @@ def _apply_submission(
             stated_on=stated_on,
             confirms=not submission.act,
         )
-    _set_permissions(listing, submission, changes)
-    if listing.about and not listing.terms and not any(change.statement == "about" for change in changes):
+    has_new_words = any(change.statement == OWN_WORDS for change in changes)
+    _set_permissions(listing, submission, has_new_words=has_new_words)
+    if listing.about and not listing.terms and not has_new_words:
         _keep_naming(listing, *before)
     _keep_evidence(listing, changes)
     index_listing(listing, snapshot)
 
 
-def _set_permissions(listing: Listing, submission: Submission, changes: Sequence[Change]) -> None:
+def _set_permissions(listing: Listing, submission: Submission, *, has_new_words: bool) -> None:
     """Set under which terms and which license the content may be given out as data."""
     stated = submission.again or submission
-    if stated.terms or any(change.statement == "about" for change in changes):
+    if stated.terms or has_new_words:
         listing.terms = stated.terms
     if stated.origin != Submission.Origin.PORTAL:
         listing.source_license = stated.source_license
@@ -237,7 +239,7 @@ def _set_permissions(listing: Listing, submission: Submission, changes: Sequence
 def _keep_naming(listing: Listing, source: str, source_license: str) -> None:
     """Go on naming a source under CC BY whose words stay, beside that of a later import.
 
-    Where both names are too long, nobody gives the words out: see RecordRow.withholds_own_words.
+    Where both names are too long, nobody gives the words out: see Listing.withholds_own_words.
     """
     if source_license != SourceLicense.CC_BY or not listing.source_license or listing.source == source:
         return

@@ -7,14 +7,15 @@ import numpy as np
 from django.utils import timezone
 from pyroaring import BitMap
 
+from directory.facts.terms import OWN_WORDS
 from directory.fhir.searching.numbers import PLACE_BITS, PLACES, Moment, Numbers
 from directory.fhir.searching.parsing import Period
 from directory.fhir.searching.rows import rows
 from directory.index.sets import as_array, as_bitmap
-from directory.models.listing import AVAILABILITY_DAYS, LISTED_DAYS
+from directory.models.listing import AVAILABILITY_DAYS, LISTED_DAYS, WITHHELD_SQL
 
 # As meta() of clinic.py has it: the last day, before today, on which something still held.
-ROWS_SQL = """
+ROWS_SQL = f"""
 SELECT id, floor(extract(epoch FROM changed_at))::bigint, (
     SELECT max(day) FROM (
         VALUES (COALESCE(confirmed_on, first_published_on) + %(listed)s),
@@ -22,12 +23,11 @@ SELECT id, floor(extract(epoch FROM changed_at))::bigint, (
         UNION ALL
         SELECT (mark->>'until')::date FROM jsonb_array_elements(evidence) mark
         WHERE evidence <> '[]'
-          AND NOT (mark->>'statement' = 'about' AND terms = ''
-                  AND (source_license = '' OR stated_on->>'about' <> ''))
+          AND NOT (mark->>'statement' = '{OWN_WORDS}' AND {WITHHELD_SQL})
     ) clock(day) WHERE day < %(today)s
 )
 FROM directory_listing WHERE removed_at IS NULL
-"""
+"""  # noqa: S608  (constants)
 
 
 class Times:

@@ -15,18 +15,19 @@ from uuid import UUID
 import numpy as np
 from pyroaring import BitMap
 
+from directory.facts.terms import OWN_WORDS
 from directory.fhir.searching.rows import rows
 from directory.folding import fold
 from directory.index import bitmaps as kinds
 from directory.index.index import Index
 from directory.index.sets import EMPTY, as_array, as_bitmap
 from directory.models import Listing, Version
-from directory.models.listing import AVAILABILITY_DAYS
+from directory.models.listing import AVAILABILITY_DAYS, WITHHELD_SQL
 
 PLACE_BITS = 8  # of a number; the rest is the id of the listing
 PLACES = (1 << PLACE_BITS) - 1
 BATCH_ROWS = 10_000
-ROWS_SQL = """
+ROWS_SQL = f"""
 SELECT id, removed_at IS NULL, jsonb_array_length(offerings), jsonb_array_length(practitioners),
        CASE WHEN organization <> '' THEN organization_uid END,
        CASE WHEN evidence <> '[]' THEN ARRAY(
@@ -35,11 +36,10 @@ SELECT id, removed_at IS NULL, jsonb_array_length(offerings), jsonb_array_length
                CASE WHEN mark->>'statement' = 'availability'
                     THEN GREATEST(availability_on, confirmed_on) + %s END
            ) FROM jsonb_array_elements(evidence) mark
-           WHERE NOT (mark->>'statement' = 'about' AND terms = ''
-                           AND (source_license = '' OR stated_on->>'about' <> ''))
+           WHERE NOT (mark->>'statement' = '{OWN_WORDS}' AND {WITHHELD_SQL})
        ) END
 FROM directory_listing WHERE id > %s AND directory_version > %s ORDER BY id LIMIT %s
-"""
+"""  # noqa: S608  (constants)
 
 type Numbers = np.ndarray[Any, np.dtype[Any]]
 
