@@ -136,11 +136,11 @@ def test_overclaims_come_in_the_order_of_the_text_each_once():
     ],
 )
 def test_awkward_text_of_1200_characters_is_read_in_a_moment(text):
-    start = time.perf_counter()
+    start = time.thread_time()  # CPU time of this thread: another process can't make it longer
 
     find_overclaims(text[:1200])
 
-    assert time.perf_counter() - start < 0.5
+    assert time.thread_time() - start < 0.5
 
 
 @pytest.mark.parametrize(

@@ -348,12 +348,21 @@ def test_all_errors_are_shown_at_once(clinic):
     assert sent_back(page)
 
 
+@pytest.fixture
+def stopped_clock(monkeypatch):
+    """The time stands still between the page that is drawn and the form that is sent."""
+    now = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: now)
+
+
+@pytest.mark.usefixtures("stopped_clock")
 def test_errors_of_fields_are_shown_without_those_of_the_form(clinic):
     page = send(clinic, reason="", sending=sending(0))
 
     assert sent_back(page) == ["Choose what is wrong."]
 
 
+@pytest.mark.usefixtures("stopped_clock")
 @pytest.mark.parametrize("age", [0, 1.9, -3_600])
 def test_a_form_sent_too_fast_may_be_sent_again(clinic, age):
     page = send(clinic, sending=sending(age), words="Kept")
