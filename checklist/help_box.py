@@ -29,4 +29,6 @@ def device_patterns():
         "phrases": "|".join(crisis.PATTERNS),
         "apostrophes": crisis.APOSTROPHES,
         "unseen": crisis.INVISIBLE,
+        "spelled": " ".join(crisis.SPELLED.split()),
+        "others": " ".join(crisis.NOT_MISSPELLED.split()),
     }

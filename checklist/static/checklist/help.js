@@ -4,13 +4,27 @@
 (() => {
   const template = document.getElementById("help-here");
   const status = document.getElementById("help-said");
-  const { apostrophes, unseen, phrases } = template.dataset;
+  const { apostrophes, unseen, phrases, spelled, others } = template.dataset;
   const DEBOUNCE_MS = 800; // half a word may match where the whole one does not
   const asksForHelp = new RegExp(phrases);
+  const right = spelled.split(/\s+/);
+  const known = new Set([...right, ...others.split(/\s+/)]);
   const removeAll = (text, pattern) => text.replace(new RegExp(pattern, "g"), "");
+  // True if one letter is missing, added, wrong, or swapped with the next.
+  const isNear = (typed, word) => {
+    const shorter = Math.min(typed.length, word.length);
+    let start = 0;
+    let end = 0;
+    while (start < shorter && typed[start] === word[start]) start++;
+    while (end < shorter - start && typed.at(-1 - end) === word.at(-1 - end)) end++;
+    const [wrong, meant] = [typed, word].map((one) => one.slice(start, one.length - end));
+    return Math.max(wrong.length, meant.length) < 2 || (meant.length === 2 && wrong === meant[1] + meant[0]);
+  };
+  const correct = (word) => (known.has(word) ? word : (right.find((one) => isNear(word, one)) ?? word));
   // The same normalization as in directory/web/crisis.py.
   const normalize = (text) =>
-    removeAll(removeAll(text, apostrophes).normalize("NFKD").toLowerCase(), unseen).replace(/[^a-z0-9]+/g, " ").trim();
+    removeAll(removeAll(text, apostrophes).normalize("NFKD").toLowerCase(), unseen)
+      .split(/[^a-z0-9]+/).filter(Boolean).map(correct).join(" ");
   let box = null; // one box for the page, moved to the field that is typed in
   let timer;
 
