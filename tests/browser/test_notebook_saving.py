@@ -3,7 +3,6 @@
 import os
 import re
 import signal
-import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from tests.support.axe import PHONE
 from tests.support.devices import SCRIPTS, answer, first_call_of, notes, state_of
 from tests.support.factories import make_listing
 from tests.support.serving import Visitor, serving
+from tests.support.waiting import soon
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -45,13 +45,6 @@ def start_database(site, place):
     soon(lambda: Visitor(site).get("/readyz")[0] == 200)
 
 
-def soon(is_true):
-    end = time.monotonic() + 60
-    while not is_true():
-        assert time.monotonic() < end
-        time.sleep(0.05)
-
-
 @pytest.fixture
 def on_first_call(device, served):
     """Makes a phone on the page of a clinic's first call, and the locator of a question on that page."""
@@ -75,7 +68,8 @@ WORDS = "Words that took a long time to write"
 def stays_and_is_saved_later(phone, question):
     """Assert that the typed note is still there, and that the button saves it now."""
     assert question.get_by_label("Your note").input_value() == WORDS
-    phone.page.get_by_role("button", name="Save", exact=True).click()
+    with phone.page.expect_navigation():  # the page saves first, and sends its form when it has the answer
+        phone.page.get_by_role("button", name="Save", exact=True).click()
     phone.page.reload()
     assert question.get_by_label("Your note").input_value() == WORDS
 

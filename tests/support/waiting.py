@@ -1,3 +1,5 @@
+"""Waiting for what an act brings. Nothing else in the tests of a browser waits a length of time."""
+
 import time
 
 
@@ -15,3 +17,20 @@ def eventually(page, is_true, name="", seconds=60):
     while not is_true():
         assert time.monotonic() < end, f"never true: {name}"
         page.wait_for_timeout(20)  # milliseconds
+
+
+def soon(is_true, seconds=60):
+    """Wait until a function of ours says so, without a page."""
+    end = time.monotonic() + seconds
+    while not is_true():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def enter(page):
+    """Press Enter, and wait until the page that it leads to has loaded.
+
+    Playwright's own press returns at once, unlike its click.
+    """
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
