@@ -3,6 +3,34 @@
 import directory.facts.fields
 import django.core.validators
 from django.db import migrations, models
+from django.db.migrations.operations.base import Operation
+
+
+class Together(Operation):
+    """Several operations, after which the models are drawn once for all.
+
+    Django draws a model of a hundred fields, and all that lead to it, anew after each operation on it. None of
+    these needs to see the models between two of them.
+    """
+
+    def __init__(self, operations):
+        self.operations = operations
+
+    def state_forwards(self, app_label, state):
+        state.__dict__.pop("apps", None)  # drawn again when somebody asks for it
+        for one in self.operations:
+            one.state_forwards(app_label, state)
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        for one in self.operations:
+            one.database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        for one in reversed(self.operations):
+            one.database_backwards(app_label, schema_editor, from_state, to_state)
+
+    def describe(self):
+        return f"{len(self.operations)} changes together"
 
 
 class Migration(migrations.Migration):
@@ -405,3 +433,4 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('course_weeks__lte', models.F('course_weeks_most')), ('course_weeks', None), ('course_weeks_most', None), _connector='OR'), name='offering_course_weeks_in_order', violation_error_message='The lower number is above the higher one. Swap them.'),
         ),
     ]
+    operations = [Together(operations)]

@@ -158,7 +158,7 @@ WHAT_IS_THERE = (
 def copy(tmp_path):
     """The checkout once more, in which the code can grow."""
     for name in ("config", "directory", "checklist", "templates"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, tmp_path / name)  # with what is compiled
     shutil.copy(ROOT / "manage.py", tmp_path)
     return tmp_path
 
@@ -276,7 +276,7 @@ def insert_before(path, anchor, added):
 
 def output(checkout, address, *arguments):
     """What a command in a checkout prints. The command must succeed."""
-    process = start(*arguments, cwd=checkout, DEMO="1", DATABASE_URL=address, PYTHONDONTWRITEBYTECODE="1")
+    process = start(*arguments, cwd=checkout, DEMO="1", DATABASE_URL=address)
     out, err = process.communicate(timeout=300)
     assert process.returncode == 0, err
     return out
