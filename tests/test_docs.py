@@ -3,6 +3,7 @@
 import ast
 import re
 import tomllib
+from functools import cache
 from importlib.metadata import distribution, packages_distributions
 from pathlib import Path
 
@@ -105,20 +106,30 @@ def canonical(name):
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
+@cache
+def owners_of_modules():
+    """Module → the distributions that hold it. To find out, every file that is installed is read about."""
+    return {name: {canonical(one) for one in owners} for name, owners in packages_distributions().items()}
+
+
 def names_of(dependency):
     """What a file writes that uses a dependency: the modules to import, or a program to run."""
-    modules = [
-        name for name, owners in packages_distributions().items() if dependency in map(canonical, owners)
-    ]
+    modules = [name for name, owners in owners_of_modules().items() if dependency in owners]
     entries = distribution(dependency).entry_points
     programs = [entry.name for entry in entries if entry.group == "console_scripts"]
     return [*modules, *programs, dependency, ELSEWHERE.get(dependency, dependency)]
 
 
+@cache
+def texts_of(path):
+    """The texts of a file, or of the code and the templates in a directory."""
+    files = [path] if path.is_file() else [one for one in path.rglob("*") if one.suffix in (".py", ".html")]
+    return [file.read_text() for file in files]
+
+
 def uses(path, names):
     words = "|".join(map(re.escape, names))
-    files = [path] if path.is_file() else [one for one in path.rglob("*") if one.suffix in (".py", ".html")]
-    return any(re.search(rf"(?<![\w-])({words})(?![\w-])", file.read_text()) for file in files)
+    return any(re.search(rf"(?<![\w-])({words})(?![\w-])", text) for text in texts_of(path))
 
 
 def declared():
