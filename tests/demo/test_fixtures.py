@@ -168,12 +168,17 @@ def test_an_export_of_this_directory_changes_nothing_here(tmp_path):
 @pytest.mark.slow
 def test_every_working_copy_passes_the_checks_of_its_forms():
     for clinic in Clinic.objects.all():
-        clinic.full_clean()
+        checked(clinic)
         for name in RECORD_MODELS:
             for row in getattr(clinic, name).all():
-                row.full_clean()
+                checked(row)
     for verification in Verification.objects.all():
-        verification.full_clean()
+        checked(verification)
+
+
+def checked(row):
+    """Raise ValidationError where a form would. What the database checks itself, it checked of this stored row."""
+    row.full_clean(validate_unique=False, validate_constraints=False)
 
 
 def test_every_code_is_one_of_the_vocabulary():
