@@ -14,16 +14,17 @@ CSS = Path(settings.BASE_DIR, "directory/static/directory/css")
 SITE = "directory/css/site.css"
 
 
-@pytest.fixture
-def collected(tmp_path):
+@pytest.fixture(scope="module")
+def collected(tmp_path_factory):
     """The address and the text of the stylesheet that collectstatic wrote."""
     from django.contrib.staticfiles.storage import staticfiles_storage
 
+    place = tmp_path_factory.mktemp("collected")
     backend = {"staticfiles": {"BACKEND": "config.static.StaticFilesStorage"}}
-    with override_settings(STATIC_ROOT=tmp_path, STORAGES=settings.STORAGES | backend, STYLESHEETS=[SITE]):
+    with override_settings(STATIC_ROOT=place, STORAGES=settings.STORAGES | backend, STYLESHEETS=[SITE]):
         call_command("collectstatic", interactive=False, stdout=StringIO())
         name = staticfiles_storage.stored_name(SITE)
-        yield name, (tmp_path / name).read_text()
+        return name, (place / name).read_text()
 
 
 def test_every_stylesheet_of_the_folder_is_linked_once():
