@@ -177,7 +177,7 @@ def test_every_working_copy_passes_the_checks_of_its_forms():
 
 
 def checked(row):
-    """Raise ValidationError where a form would. What the database checks itself, it checked of this stored row."""
+    """Raise ValidationError where a form would. Of a stored row the database has checked its own rules."""
     row.full_clean(validate_unique=False, validate_constraints=False)
 
 
