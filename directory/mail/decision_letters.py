@@ -67,7 +67,7 @@ def _recipients_of_decision(submission: Submission) -> list[Recipient]:
     """(user id, address) of the sender; if the sender is no longer a member of the clinic, of all members."""
     sender = submission.submitted_by_id
     if submission.origin == Submission.Origin.PORTAL:
-        clinic = Clinic.objects.select_related("organization").get(pk=submission.clinic_id)
+        clinic = Clinic.objects.only("organization").get(pk=submission.clinic_id)
         if (people := member_addresses(clinic)) and sender not in dict(people):
             return people
     return verified_addresses([sender])

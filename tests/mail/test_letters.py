@@ -7,7 +7,6 @@ from datetime import date, datetime
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from html5lib import parse
 from hypothesis import given
 from hypothesis import settings as searching
 from hypothesis import strategies as st
@@ -29,6 +28,7 @@ from tests.support.factories import (
     make_submission,
     take_down,
 )
+from tests.support.html import HTML, parse
 from tests.support.reading import grade, sentences
 
 pytestmark = pytest.mark.django_db
@@ -211,10 +211,10 @@ def tokens(text):
 
 def read(html):
     """The words of an HTML body, in order; a link as its text and its address."""
-    tree = parse(html, namespaceHTMLElements=False)
-    for link in tree.iter("a"):
+    tree = parse(html)
+    for link in tree.iter(f"{HTML}a"):
         link.text = f"{link.text} {link.get('href')}"
-    return " ".join(tree.find("body").itertext())
+    return " ".join(tree.find(f"{HTML}body").itertext())
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -118,8 +118,7 @@ def taken(payer, network="in_network"):
     ],
 )
 def test_a_synonym_finds_the_clinic_that_states_it(names, typed, facts):
-    make_listing(name="Stating", **facts)
-    make_listing(name="Silent")
+    make_listings([{"name": "Stating"} | facts, {"name": "Silent"}])
 
     assert names(f"q={typed}") == ["Stating"]
 
@@ -560,13 +559,18 @@ OTHERS = [
 
 
 def test_a_psychiatrist_is_a_physician_whose_board_is_psychiatry(names):
-    for number, (license, board) in enumerate(PSYCHIATRISTS + OTHERS):
-        person = {"name": "Ann", "roles": [], "license": license, "board_certification": board}
-        make_listing(name=f"Clinic {number}", practitioners=[person])
-    make_listing(
-        name="A practice",
-        setting=["psychiatric_practice"],
-        training=[{"code": "other", "provider": "Psychiatry residency"}],
+    people = [
+        {"name": "Ann", "roles": [], "license": license, "board_certification": board}
+        for license, board in PSYCHIATRISTS + OTHERS
+    ]
+    practice = {
+        "name": "A practice",
+        "setting": ["psychiatric_practice"],
+        "training": [{"code": "other", "provider": "Psychiatry residency"}],
+    }
+    make_listings(
+        [{"name": f"Clinic {number}", "practitioners": [one]} for number, one in enumerate(people)]
+        + [practice]
     )
 
     assert sorted(names("q=psychiatrist")) == ["Clinic 0", "Clinic 1", "Clinic 2"]
@@ -584,12 +588,14 @@ def test_a_psychiatrist_is_a_physician_whose_board_is_psychiatry(names):
     ],
 )
 def test_a_specialist_is_found_by_the_coded_board(names, typed, board, license):
-    for name, facts in {
-        "Stating": {"license": license, "boards": [board]},
-        "Silent": {"license": license},
-        "Denying": {"license": license, "boards": ["none"]},
-    }.items():
-        make_listing(name=name, practitioners=[{"name": "Ann", "roles": [], **facts}])
+    make_listings(
+        {"name": name, "practitioners": [{"name": "Ann", "roles": [], **facts}]}
+        for name, facts in {
+            "Stating": {"license": license, "boards": [board]},
+            "Silent": {"license": license},
+            "Denying": {"license": license, "boards": ["none"]},
+        }.items()
+    )
 
     assert names(f"q={typed}") == ["Stating"]
 

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from tests.support.factories import make_listing
+from tests.support.factories import make_listing, make_listings
 from tests.support.searching import ago, ask, names
 
 pytestmark = pytest.mark.django_db
@@ -72,10 +72,15 @@ def test_a_price_of_the_clinic_belongs_to_no_route_where_there_are_several(today
 
 @pytest.fixture
 def three(db):
-    make_offering("At 450", priced("iv", 450, 900), priced("im", 700))
-    make_offering("At 500", priced("iv", 500))
-    make_offering("By the month", priced("sublingual", 129, unit="month"))
-    make_offering("A course", offering("iv", course_price=2400, prices_as_of=timezone.localdate()))
+    course = offering("iv", course_price=2400, prices_as_of=timezone.localdate())
+    make_listings(
+        [
+            {"name": "At 450", "offerings": [priced("iv", 450, 900), priced("im", 700)]},
+            {"name": "At 500", "offerings": [priced("iv", 500)]},
+            {"name": "By the month", "offerings": [priced("sublingual", 129, unit="month")]},
+            {"name": "A course", "offerings": [course]},
+        ]
+    )
 
 
 @pytest.mark.parametrize(
@@ -181,8 +186,13 @@ def test_the_page_says_which_prices_are_compared(client, today):
 
 
 def test_pages_in_the_order_of_price_neither_repeat_nor_lose_a_listing(client, today):
-    for number in range(25):
-        make_offering(f"Clinic {number}", priced("iv", 400 + number % 3) if number % 2 else offering("iv"))
+    make_listings(
+        {
+            "name": f"Clinic {number}",
+            "offerings": [priced("iv", 400 + number % 3) if number % 2 else offering("iv")],
+        }
+        for number in range(25)
+    )
 
     pages = [
         client.get(f"/clinics.json?route=iv&order=price&page={page}").json()["results"] for page in (1, 2)

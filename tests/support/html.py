@@ -1,8 +1,12 @@
-"""Validates HTML: a strict parser, and rules beyond the grammar."""
+"""Validates HTML: the parse errors of the standard, and rules beyond the grammar."""
 
+import re
+from bisect import bisect_left
 from collections import Counter
+from xml.etree import ElementTree
 
-import html5lib
+from markupever import HtmlOptions, Parser
+from turbohtml.treebuild import parse_into
 
 HTML = "{http://www.w3.org/1999/xhtml}"
 WORDS_ONLY = {"abbr", "button", "code", "em", "h1", "h2", "h3", "h4", "label", "p", "span", "strong", "time"}
@@ -19,6 +23,11 @@ NAMES_IDS = ("for", "form", "list", "headers", "aria-labelledby", "aria-describe
 DATA = ("application/ld+json", "application/json")  # blocks of data, which no policy stops
 
 
+# An "&" that begins no reference. The standard lets one stand in an attribute, until somebody names it.
+AMPERSAND = re.compile(r"&(?=[A-Za-z0-9])(?![A-Za-z0-9]+;)")
+NO_MARKUP = re.compile(r"<script\b.*?</script>|<!--.*?-->", re.DOTALL)
+
+
 def assert_valid(html):
     """Assert that a whole page, text or bytes, is valid HTML."""
     assert faults(html) == []
@@ -26,19 +35,75 @@ def assert_valid(html):
 
 def faults(html):
     """The faults of a page, as sentences."""
-    parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"))
-    page = parser.parse(html)
-    found = [f"line {place[0]}: {code} {details or ''}" for place, code, details in parser.errors]
-    found += _structure(page)
-    found += _references(page)
-    found += _inline(page)
-    return found
+    page = parse(html)
+    return [*_parse_errors(_text(html)), *_structure(page), *_references(page), *_inline(page)]
 
 
 def elements(html, tag=""):
     """The elements of a page in order, all or of one tag; each with `get`, `text` and `itertext`."""
-    found = [element for element in html5lib.parse(html).iter() if isinstance(element.tag, str)]
+    found = [element for element in parse(html).iter() if isinstance(element.tag, str)]
     return [element for element in found if not tag or element.tag.endswith(f"}}{tag}")]
+
+
+def parse(html):
+    """The <html> of a page, text or bytes, as browsers read it; tags are in namespaces."""
+    (root,) = parse_into(_text(html), Tree()).iter(f"{HTML}html")
+    return root
+
+
+class Tree:
+    """Builds an ElementTree, as turbohtml.treebuild calls it."""
+
+    def create_document(self):
+        return ElementTree.Element("document")
+
+    def create_element(self, name, namespace, attributes):
+        return ElementTree.Element(f"{{{namespace}}}{name}", {key: value or "" for key, value in attributes})
+
+    def create_text(self, data):
+        return data
+
+    def create_comment(self, data):
+        return ElementTree.Comment(data)
+
+    def create_doctype(self, *_names):
+        return ElementTree.Comment("doctype")
+
+    def create_pi(self, target, data):
+        return ElementTree.ProcessingInstruction(target, data)
+
+    def append(self, parent, child):
+        if not isinstance(child, str):
+            parent.append(child)
+        elif len(parent):
+            parent[-1].tail = child
+        else:
+            parent.text = child
+
+
+def _text(html):
+    return html.decode() if isinstance(html, bytes) else html
+
+
+def _parse_errors(html):
+    lines = html.splitlines(keepends=True)
+    for error in dict.fromkeys(_errors_of(html)):
+        number = bisect_left(range(1, len(lines)), True, key=lambda count: error in _errors_of(lines[:count]))
+        yield f"line {number + 1}: {error}"
+    for number, line in enumerate(NO_MARKUP.sub(_blank_lines, html).splitlines(), start=1):
+        yield from (
+            f"line {number}: {line[one.start() :][:20]} is no reference" for one in AMPERSAND.finditer(line)
+        )
+
+
+def _errors_of(lines):
+    parser = Parser(HtmlOptions(exact_errors=True))
+    parser.process("".join(lines))
+    return parser.finish().errors()
+
+
+def _blank_lines(found):
+    return "\n" * found[0].count("\n")
 
 
 def name(element):

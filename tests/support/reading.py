@@ -2,20 +2,19 @@
 
 import re
 
-import html5lib
+from tests.support.html import HTML, parse
 
-SPACE = "{http://www.w3.org/1999/xhtml}"
 SENTENCES_OF = ("p", "li", "dd")
 LEFT_OUT = ("nav", "details", "svg", "code", "blockquote")
 
 
 def sentences(html, *, part="main"):
     """The sentences of a page's main part, or a letter's body: without lists of links, and quoted words."""
-    page = html5lib.parse(html)
-    main = next(page.iter(f"{SPACE}{part}"))
+    page = parse(html)
+    main = next(page.iter(f"{HTML}{part}"))
     found = []
     for element in _inside(main):
-        if element.tag.removeprefix(SPACE) in SENTENCES_OF:
+        if element.tag.removeprefix(HTML) in SENTENCES_OF:
             words = " ".join(" ".join(_text(element)).split())
             found += [one for one in re.split(r"(?<=[.!?])[”’)]*\s+", words) if len(one.split()) > 2]
     return found
@@ -23,7 +22,7 @@ def sentences(html, *, part="main"):
 
 def _inside(element):
     for child in element:
-        if isinstance(child.tag, str) and child.tag.removeprefix(SPACE) not in LEFT_OUT:
+        if isinstance(child.tag, str) and child.tag.removeprefix(HTML) not in LEFT_OUT:
             yield child
             yield from _inside(child)
 
@@ -31,7 +30,7 @@ def _inside(element):
 def _text(element):
     yield element.text or ""
     for child in element:
-        if isinstance(child.tag, str) and child.tag.removeprefix(SPACE) not in LEFT_OUT:
+        if isinstance(child.tag, str) and child.tag.removeprefix(HTML) not in LEFT_OUT:
             yield from _text(child)
         yield child.tail or ""
 
