@@ -1,10 +1,15 @@
-"""conftest.py: no test reaches the network, and a browser is there for those that ask."""
+"""No test reaches the network or meets a request of another, and a browser is there for those that ask."""
 
 import socket
+import threading
 import urllib.request
 
 import pytest
 from playwright.sync_api import Error as BrowserError
+
+from tests.support.browsing import RequestHandler
+from tests.support.flushing.management.commands import flush
+from tests.support.waiting import soon
 
 
 @pytest.mark.parametrize("host", ["192.0.2.1", "2001:db8::1", "::ffff:192.0.2.1"])
@@ -25,6 +30,23 @@ def test_no_test_resolves_a_host_name():
 def test_a_test_reaches_this_machine():
     with socket.create_server(("127.0.0.1", 0)) as server:
         socket.create_connection(server.getsockname()).close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_database_is_emptied_when_every_request_is_answered(live_server, monkeypatch):
+    under_way = []
+    monkeypatch.setattr(flush, "delete_all_rows", lambda: under_way.extend(RequestHandler.under_way))
+    emptying = threading.Thread(target=flush.Command().handle)
+    with socket.create_connection((live_server.thread.host, live_server.thread.port)) as request:
+        request.sendall(b"GET /healthz HTTP/1.1\r\n")
+        soon(lambda: RequestHandler.under_way)
+        emptying.start()
+        emptying.join(0.2)  # seconds
+        waits = emptying.is_alive()
+        request.sendall(b"Host: localhost\r\n\r\n")
+        emptying.join()
+
+    assert (waits, under_way) == (True, [])
 
 
 @pytest.mark.browser

@@ -43,6 +43,17 @@ def live_server(django_db_setup):
 
 class RequestHandler(QuietWSGIRequestHandler):
     disable_nagle_algorithm = True
+    under_way = set()  # the handlers that have read a request, and not yet answered it
+
+    def parse_request(self):
+        self.under_way.add(self)
+        return super().parse_request()
+
+    def handle_one_request(self):
+        try:
+            super().handle_one_request()
+        finally:
+            self.under_way.discard(self)
 
 
 class ServerThread(LiveServerThread):
