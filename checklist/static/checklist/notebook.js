@@ -307,11 +307,15 @@
 
   // Resolves to true once these drafts are saved; else focuses the first that is not.
   const saveAll = async (leaving) => {
-    await flush(leaving.filter((draft) => unsentDrafts().includes(draft)));
+    const unsent = () => leaving.filter((draft) => unsentDrafts().includes(draft));
+    const underWay = leaving.filter((draft) => draft.inFlight === draft.current());
+    await flush(unsent());
     const end = Date.now() + TIMEOUT_MS;
     while (leaving.some((draft) => draft.inFlight !== null) && Date.now() < end) {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
+    // A save that was under way may have failed although the server can be reached by now.
+    await flush(unsent().filter((draft) => underWay.includes(draft)));
     const unsaved = leaving.find((draft) => draft.isUnsaved());
     if (!unsaved) return true;
     const fieldIds = [`${unsaved.id}-note`, `${unsaved.id}-first`, "ask-text"];
