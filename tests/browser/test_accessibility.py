@@ -4,6 +4,7 @@ import pytest
 
 from tests.support.axe import PHONE, faults
 from tests.support.factories import make_listing
+from tests.support.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -123,7 +124,7 @@ def test_the_skip_link_is_the_first_stop_and_leads_to_the_main_part(page):
     page.keyboard.press("Enter")
 
     assert shown
-    assert page.evaluate("document.activeElement.id") == "main"
+    until(page, "document.activeElement.id === 'main'")
 
 
 def test_the_map_is_no_stop_of_the_keyboard_and_the_list_is(page, some_listings):

@@ -2,11 +2,15 @@
 
 import os
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
+from allauth.mfa.totp.internal import auth
+from django.utils import timezone
 
 from directory.models import Mail
+from directory.web import rate_limit
 from tests.support.accounts import PASSWORD, code_for, link_in
 from tests.support.axe import PHONE, faults
 from tests.support.browsing import watch
@@ -38,6 +42,14 @@ def tab(chromium, site, strangers):
     yield page
     context.close()
     assert (strangers, complaints) == ([], [])
+
+
+@pytest.fixture
+def stopped_clock(monkeypatch):
+    """No time passes for the codes of an app, which last half a minute, and for limits by the hour."""
+    now = timezone.now()
+    monkeypatch.setattr(auth, "time", SimpleNamespace(time=now.timestamp))
+    monkeypatch.setattr(rate_limit, "timezone", SimpleNamespace(now=lambda: now))
 
 
 def is_complaint(one):
@@ -86,7 +98,7 @@ def show_again(page):
     press(page, "Continue")
 
 
-def test_from_sign_up_to_sessions(tab, site):
+def test_from_sign_up_to_sessions(tab, site, stopped_clock):
     tab.goto("/account/signup/")
     looked_at(tab, "signup")
     tab.get_by_label("E-mail address").fill(EMAIL)
@@ -252,7 +264,7 @@ def test_a_moderator_is_led_to_a_second_step(tab, live_server):
     looked_at(tab, "moderator-second-step")
 
 
-def test_too_many_tries_have_a_page(tab, owner):
+def test_too_many_tries_have_a_page(tab, owner, stopped_clock):
     for _try in range(11):
         tab.goto("/account/password/reset/")
         tab.get_by_label("E-mail address").fill(EMAIL)

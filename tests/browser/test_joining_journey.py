@@ -12,6 +12,7 @@ from directory.models import Claim, Mail, Membership
 from directory.moderation import decisions
 from tests.support import factories
 from tests.support.axe import PHONE, faults
+from tests.support.waiting import enter
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -35,7 +36,9 @@ def tab(chromium, live_server):
         cookie = {"name": "session", "value": client.cookies["session"].value, "url": live_server.url}
         context.add_cookies([cookie])
         opened.append(context)
-        return context.new_page()
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+        return page
 
     yield open_tab
     for context in opened:
@@ -51,19 +54,19 @@ def test_from_a_listing_to_the_portal_by_keyboard_without_javascript(tab, listin
     press = page.keyboard.press
     page.goto(listing.get_absolute_url())
     page.get_by_role("link", name="Is this your clinic?").focus()
-    press("Enter")
+    enter(page)
     page.get_by_role("heading", name="Is this your clinic?").wait_for()
     page.locator("#id_words").focus()
     page.keyboard.type("I run the desk.")
     press("Tab")
-    press("Enter")
+    enter(page)
     page.get_by_label("Code from the e-mail").focus()
     page.keyboard.type("00000-00000")
-    press("Enter")
+    enter(page)
     page.get_by_text("That is not the code. You have 4 tries left.").wait_for()
     page.goto(f"{page.url.partition('?')[0]}?code={code_sent()}")
     page.get_by_label("Code from the e-mail").focus()
-    press("Enter")
+    enter(page)
     page.get_by_text("You now manage this listing.").wait_for()
 
     assert Claim.objects.get().state == Claim.State.GRANTED
@@ -92,7 +95,7 @@ def test_a_clinic_is_started_by_keyboard_without_javascript(tab, believed):
     page = tab(by, java_script_enabled=False)
     page.goto("/add-a-clinic/")
     page.get_by_role("link", name="I run this clinic").focus()
-    page.keyboard.press("Enter")
+    enter(page)
     page.get_by_label("Name of the clinic").focus()
     for words in ("Tern House North", "1 North Way", "Denver"):
         page.keyboard.type(words)
@@ -102,11 +105,11 @@ def test_a_clinic_is_started_by_keyboard_without_javascript(tab, believed):
         page.keyboard.press("Tab")
         page.keyboard.type(words)
     page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    enter(page)
     page.get_by_role("heading", name="Show that you run this clinic").wait_for()
     page.get_by_label("Code from the e-mail").focus()
     page.keyboard.type(code_sent())
-    page.keyboard.press("Enter")
+    enter(page)
     page.get_by_text("You entered the code. The moderator will see that.").wait_for()
 
     assert Claim.objects.get().proved_at is not None

@@ -10,6 +10,7 @@ from directory.models import Listing, Submission, Verification
 from directory.moderation import decisions
 from tests.support.axe import DESK, faults
 from tests.support.factories import make_listing, make_moderator, make_submission
+from tests.support.waiting import enter
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -107,7 +108,7 @@ def tab_to(page, wanted, most=80):
 def test_three_submissions_are_decided_by_single_keys(desk, three):
     page = desk()
     tab_to(page, "Plain House")
-    page.keyboard.press("Enter")
+    enter(page)
     leads_to(page, "Plain House")
     keys(page, "p")
     assert page.evaluate(HERE) == "publish"
@@ -128,7 +129,7 @@ def test_three_submissions_are_decided_by_single_keys(desk, three):
     assert page.input_value("#words") == "Please take a proven cure out."
     page.keyboard.press("Escape")
     keys(page, "p")
-    page.keyboard.press("Enter")
+    enter(page)
 
     leads_to(page, "Late House")
     assert "This is older than the published version" in page.inner_text("main")
@@ -154,9 +155,9 @@ def test_three_submissions_are_decided_by_single_keys(desk, three):
 def test_without_scripts_the_same_is_done_with_tab_and_enter(desk, three):
     page = desk(java_script_enabled=False)
     page.get_by_role("link", name="Plain House").focus()
-    page.keyboard.press("Enter")
+    enter(page)
     page.get_by_role("button", name="Publish what you accepted").focus()
-    page.keyboard.press("Enter")
+    enter(page)
     page.wait_for_url(f"**/submissions/{three[1].pk}/")
     assert page.get_by_text("Plain House was published as version 2.").is_visible()
     assert not page.get_by_text("Use keyboard shortcuts").is_visible()
@@ -166,17 +167,17 @@ def test_without_scripts_the_same_is_done_with_tab_and_enter(desk, three):
     page.locator("#words").focus()
     page.keyboard.type("Please take it out.")
     page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    enter(page)
     page.wait_for_url(f"**/submissions/{three[2].pk}/")
 
     page.get_by_role("button", name="Publish nothing and ask for changes").focus()
-    page.keyboard.press("Enter")
+    enter(page)
     page.get_by_role("link", name="Say what to change. The clinic will read it.").wait_for()
     page.locator("#words").focus()
     page.keyboard.type("Who watches?")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    enter(page)
     page.wait_for_url("**/admin/")
 
     decided = Submission.objects.in_bulk([one.pk for one in three])

@@ -1,8 +1,9 @@
 """A first call: how long its page is, one question at a time, and how it goes on without a signal."""
 
-from datetime import date
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from checklist import notebook, storage
 from checklist.questions.catalog import FIRST_CALL
@@ -13,11 +14,15 @@ from tests.support.waiting import eventually, until
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 KEYS = [question.key for question in FIRST_CALL]
-TODAY = date(2026, 11, 28)
 WAITING = "Not saved yet: waiting for a signal"
 AWAY = "Not saved yet: the notebook can’t be reached. This page keeps trying."
 HEIGHT = "document.documentElement.scrollHeight"
 STORED = "[localStorage.length, sessionStorage.length]"
+# notebook.js tells it after each answer to a save, when it has dealt with the answer.
+COUNT_ANSWERED = """() => {
+  window.answered = 0;
+  document.addEventListener("drafts-changed", () => (window.answered += 1));
+}"""
 
 
 # ---- the page
@@ -41,7 +46,7 @@ def test_the_fullest_listing_has_its_call_on_four_screens_of_a_phone(paper_of, i
 def phone(device, two_clinics):
     phone = device()
     phone.begin("tern-house-denver")
-    with storage.changing(phone.secret(), today=TODAY) as book:
+    with storage.changing(phone.secret(), today=timezone.localdate()) as book:
         book["code_kept"] = True  # else the browser asks about that
     return phone
 
@@ -77,7 +82,7 @@ def test_one_question_at_a_time_without_a_script(device, two_clinics):
 
 def answered_elsewhere(phone, key, note):
     """Another device saves an answer in the same notebook."""
-    with storage.changing(phone.secret(), today=TODAY) as book:
+    with storage.changing(phone.secret(), today=timezone.localdate()) as book:
         notebook.set_answer(book["clinics"][0], key, notebook.Answer("worrying", note))
 
 
@@ -99,8 +104,11 @@ def test_a_call_goes_on_for_two_minutes_without_a_signal_and_loses_nothing(phone
     page.clock.fast_forward("02:00")
     answered_elsewhere(phone, ten[3], "Heard on my laptop")
 
-    line = page.locator("#waiting").inner_text()
-    assert line.startswith("10 answers have not been saved since ")
+    until(
+        page,
+        "() => document.querySelector('#waiting').textContent"
+        ".startsWith('10 answers have not been saved since ')",
+    )
     assert [state_of(page.locator(f"#{key}")).inner_text() for key in ten] == [WAITING] * 10
     assert asked_on_leaving(page) == ["beforeunload"]
     assert page.evaluate(STORED) == [0, 0]
@@ -141,28 +149,31 @@ def test_while_the_server_is_down_the_page_keeps_trying_at_growing_intervals(pho
     page, tries = on_a_call(phone), []
 
     def refuse(route):
-        tries.append(page.evaluate("Date.now()"))
+        tries.append(route)
         route.fulfill(status=503 if len(tries) % 2 else 502, body="<h1>Down</h1>")
 
     page.route("**/answers/", refuse)
+    page.clock.pause_at(timezone.now() + timedelta(hours=1))  # from here on it goes as the test says
+    page.evaluate(COUNT_ANSWERED)
     page.locator(f"#{KEYS[0]}-note").fill("Heard on the phone")
+    page.clock.run_for(600)
     state_of(page.locator(f"#{KEYS[0]}")).filter(has_text=AWAY).wait_for()
-    for count, seconds in ((1, 2), (2, 4), (3, 8)):
-        eventually(page, lambda count=count: len(tries) == count)
-        page.wait_for_timeout(300)  # for the answer, and the timer that it starts
-        page.clock.fast_forward(seconds * 1_000)
-    eventually(page, lambda: len(tries) == 4)
-    page.unroute("**/answers/")
-    page.wait_for_timeout(300)
-    page.clock.fast_forward(16_000)
+    for count, seconds in enumerate((2, 4, 8, 16), start=1):
+        until(page, "count => window.answered === count", count)  # and the timer of the next try is set
+        page.clock.run_for(seconds * 1_000 - 1)
+        assert len(tries) == count
+        if count == 4:
+            page.unroute("**/answers/")
+        page.clock.run_for(1)
 
+    assert len(tries) == 4
     eventually(page, lambda: stored(phone) == {KEYS[0]: "Heard on the phone"})
     until(page, "() => document.querySelector('#waiting').textContent === ''")
 
 
 def test_a_notebook_withdrawn_on_another_device_leaves_the_words_on_the_page(phone):
     page, key = on_a_call(phone), KEYS[0]
-    storage.withdraw(phone.secret(), today=TODAY)
+    storage.withdraw(phone.secret(), today=timezone.localdate())
     page.locator(f"#{key}-note").fill("Heard on the phone")
     state_of(page.locator(f"#{key}")).filter(has_text="no longer open on this device").wait_for()
 

@@ -14,7 +14,6 @@ def page(device, two_clinics):
     phone.begin("tern-house-denver")
     clinic = phone.content()["clinics"][0]["id"]
     phone.page.goto(f"/notebook/clinics/{clinic}/D/")
-    phone.page.set_default_timeout(20_000)
     return phone.page
 
 
@@ -40,8 +39,9 @@ def test_the_help_box_appears_below_the_note_while_it_is_typed(page, words):
 
 @pytest.mark.parametrize("words", ["Asked Diego Overton", "Die Klinik", "a crisis-trained team", "a bell"])
 def test_other_text_brings_no_help_box(page, words):
+    page.clock.install()
     page.locator("#D1-note").press_sequentially(words)
-    page.wait_for_timeout(1_500)
+    page.clock.run_for(1_500)  # milliseconds: the box comes after 800
 
     assert page.locator(BOX).count() == 0
 

@@ -1,13 +1,12 @@
 """What is typed in a notebook is saved, however soon and in whatever way its page is left."""
 
-from datetime import date
-
 import pytest
+from django.utils import timezone
 
 from checklist import storage
 from checklist.questions.questions import QUESTIONS
 from tests.support.devices import notes
-from tests.support.waiting import eventually
+from tests.support.waiting import eventually, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -19,7 +18,7 @@ TIMES = range(10)
 def phone(device, two_clinics):
     phone = device()
     phone.begin("tern-house-denver")
-    with storage.changing(phone.secret(), today=date(2026, 11, 28)) as book:
+    with storage.changing(phone.secret(), today=timezone.localdate()) as book:
         book["code_kept"] = True  # else the browser asks about that
     return phone
 
@@ -115,9 +114,10 @@ def test_a_note_is_saved_however_its_page_is_left_at_once(phone, leave):
 
 @pytest.mark.parametrize("milliseconds", [0, 300, 600, 650, 900])
 def test_a_note_is_saved_whenever_the_tab_is_closed(phone, milliseconds):
+    phone.page.clock.install()
     page_of(phone, "D")
     text = typed(phone, milliseconds)
-    phone.page.wait_for_timeout(milliseconds)
+    phone.page.clock.run_for(milliseconds)
     phone.page.close(run_before_unload=True)
     phone.page = phone.tab()
 
@@ -150,6 +150,7 @@ def test_all_notes_of_a_page_are_saved_by_one_request_when_it_is_left(phone):
     phone.page = phone.tab()
 
     eventually(phone.page, lambda: sorted(notes(phone.content())["Tern House"]) == sorted(keys))
+    eventually(phone.page, lambda: saves)
     assert len(saves) == 1
 
 
@@ -160,7 +161,8 @@ def test_an_unfinished_own_question_is_saved_and_can_be_finished(phone):
     eventually(page, lambda: texts(phone) == ["Is there par"])
 
     page.get_by_label("Your question").fill("Is there parking by the door?")
-    page.get_by_role("button", name="Add the question").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Add the question").click()
 
     eventually(page, lambda: texts(phone) == ["Is there parking by the door?"])
     page = page_of(phone, "own")
@@ -264,11 +266,11 @@ def test_the_button_after_a_save_whose_response_was_lost_is_no_conflict(phone):
 def asked_on_leaving(page, leave):
     """The types of the dialogs that the browser shows on leaving the page; the person stays."""
     dialogs = []
-    beside = page.context.new_page()
     page.once("dialog", lambda dialog: (dialogs.append(dialog.type), dialog.dismiss()))
+    # The last listener. Where an earlier one has asked, the page stands still until the dialog is dismissed.
+    page.evaluate("addEventListener('beforeunload', () => (window.wasLeft = true), { once: true })")
     leave(page)
-    beside.wait_for_timeout(500)
-    beside.close()
+    until(page, "window.wasLeft")
     return dialogs
 
 
@@ -305,7 +307,7 @@ def test_a_link_waits_for_a_save_that_fails_and_the_browser_asks_when_it_is_pres
     press_a_link(page)
     not_saved(page)
 
-    assert page.evaluate("document.activeElement.id") == "D1-note"
+    until(page, "document.activeElement.id === 'D1-note'")
     assert asked_on_leaving(page, press_a_link) == ["beforeunload"]
     assert (page.url, page.locator("#D1-note").input_value()) == (address, text)
     page.unroute("**/answers/")
@@ -345,6 +347,23 @@ def test_the_button_keeps_the_words_on_the_page_while_nobody_is_reached(phone):
     assert note_of(phone) == text
 
 
+def test_the_button_saves_what_was_under_way_and_failed(phone):
+    page = page_of(phone, "D")
+    nobody_answers(page)
+    text = typed(phone, 0)
+    not_saved(page)
+    page.unroute("**/answers/")
+    held = holding(page, first=text)
+    page.evaluate("dispatchEvent(new Event('online'))")  # the page tries again
+    eventually(page, lambda: held)
+
+    with page.expect_navigation():
+        press_the_button(page)
+        held[0].abort()
+
+    assert note_of(phone) == text
+
+
 def test_closing_the_tab_asks_only_while_something_is_not_saved(phone):
     page = page_of(phone, "D")
     nobody_answers(page)
@@ -356,8 +375,11 @@ def test_closing_the_tab_asks_only_while_something_is_not_saved(phone):
     page.unroute("**/answers/")
     page.keyboard.type("!")
     saved(page)
-    assert asked_on_leaving(page, by_closing_the_tab) == []
-    assert page.is_closed()
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    with page.expect_event("close"):
+        by_closing_the_tab(page)
+    assert asked == []
 
 
 def test_calling_988_is_never_interrupted(phone):

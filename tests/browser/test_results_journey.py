@@ -4,12 +4,13 @@ import re
 
 import pytest
 
-from tests.support.waiting import until
+from tests.support.waiting import eventually, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 DENVER = "/clinics/?near=Denver,+CO&within=100"
 COUNT = "#count"
+ROUTED = re.compile(r"/clinics/\?.*route=")
 
 
 @pytest.fixture
@@ -118,11 +119,13 @@ def test_back_and_forward_and_reload_bring_the_list_as_it_was(results):
 
 
 def test_ticking_several_quickly_ends_with_all_of_them(results):
-    for option in ("route-iv", "route-im", "route-sublingual", "route-esketamine_nasal"):
-        results.locator(f"#{option}").click()
-        results.wait_for_timeout(90)  # milliseconds: some answers come between two clicks
+    for first, second in (("iv", "im"), ("sublingual", "esketamine_nasal")):
+        results.locator(f"#route-{first}").click()
+        results.locator(f"#route-{second}").click()
+        until(results, "route => location.search.includes(`route=${route}`)", second)
+        settled(results)
 
-    until(results, "location.search.split('route=').length === 5")
+    assert results.evaluate("location.search.split('route=').length") == 5
     settled(results)
     reached = state(results)
     results.goto(reached["address"])
@@ -131,11 +134,11 @@ def test_ticking_several_quickly_ends_with_all_of_them(results):
 
 
 def test_an_option_ticked_while_an_answer_is_on_its_way_is_not_lost(results):
-    answers = []
-    results.on("response", lambda answer: answers.append(answer))
+    held = holding(results)
     results.locator("#route-iv").click()
-    results.wait_for_timeout(105)
+    eventually(results, lambda: held)
     results.locator("#route-im").click()
+    held[0].continue_()
 
     until(results, "location.search.endsWith('route=iv&route=im')")
     settled(results)
@@ -143,9 +146,14 @@ def test_an_option_ticked_while_an_answer_is_on_its_way_is_not_lost(results):
 
 
 def test_what_is_typed_while_an_answer_is_on_its_way_is_kept(results):
-    delay(results, 400)
+    held = holding(results)
     results.locator("#route-iv").click()
-    results.locator("#q").press_sequentially("ketamine", delay=100)
+    eventually(results, lambda: held)
+    results.locator("#q").press_sequentially("keta")
+    with results.expect_response(ROUTED):
+        held[0].continue_()
+    until(results, "!document.querySelector('[aria-busy]')")
+    results.locator("#q").press_sequentially("mine")
 
     assert results.locator("#q").input_value() == "ketamine"
     results.keyboard.press("Enter")
@@ -154,12 +162,11 @@ def test_what_is_typed_while_an_answer_is_on_its_way_is_kept(results):
     assert results.locator("#route-iv").is_checked()
 
 
-def delay(page, milliseconds):
-    def wait(route):
-        page.wait_for_timeout(milliseconds)
-        route.fallback()
-
-    page.route(re.compile(r"/clinics/\?.*route="), wait)
+def holding(page):
+    """Hold back the first request for a route. Returns the list that will have it."""
+    held = []
+    page.route(ROUTED, lambda route: route.continue_() if held else held.append(route))
+    return held
 
 
 def test_the_button_leads_to_the_count(results):

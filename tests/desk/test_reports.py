@@ -14,6 +14,7 @@ from tests.support import factories
 from tests.support.factories import take_down
 from tests.support.html import assert_valid, elements
 from tests.support.published import days_ago, listed, noon, show
+from tests.support.waiting import enter
 
 pytestmark = pytest.mark.django_db
 
@@ -359,11 +360,11 @@ def test_a_report_is_acted_on_without_javascript_and_by_keyboard(chromium, live_
         page = context.new_page()
         page.goto(LIST)
         page.get_by_role("link", name="Tern House").focus()
-        page.keyboard.press("Enter")
+        enter(page)
         page.get_by_label("Your question to the clinic").focus()
         page.keyboard.type("What is a session now?")
         page.keyboard.press("Tab")
-        page.keyboard.press("Enter")
+        enter(page)
         page.get_by_text("You asked the clinic.").wait_for()
         page.goto(address(report))
         page.get_by_label("The listing was corrected").focus()
@@ -371,7 +372,7 @@ def test_a_report_is_acted_on_without_javascript_and_by_keyboard(chromium, live_
         page.keyboard.press("Tab")
         page.keyboard.type("It says $450 now.")
         page.keyboard.press("Tab")
-        page.keyboard.press("Enter")
+        enter(page)
         page.get_by_text("The report is closed.").wait_for()
         page.goto(f"/reports/{report.reference}/")
         shown = page.locator("main").inner_text()

@@ -26,6 +26,7 @@ from tests.support.factories import take_down
 from tests.support.html import assert_valid, elements
 from tests.support.published import days_ago, listed, noon
 from tests.support.reading import grade, sentences
+from tests.support.waiting import enter
 
 pytestmark = pytest.mark.django_db
 
@@ -707,11 +708,11 @@ def test_a_report_by_keyboard_on_a_small_screen_without_javascript(chromium, liv
         press("Tab")
         page.keyboard.type("No oxygen in the room.")
         press("Tab")
-        press("Enter")
+        enter(page)
         page.get_by_role("heading", name="Before you send your report").wait_for()
         assert page.locator("#words").input_value() == "No oxygen in the room."
         page.get_by_role("button", name="Send it anyway").first.focus()
-        press("Enter")
+        enter(page)
         page.wait_for_url("**/reports/*/")
         kept = Report.objects.get()
         assert short_code.hyphenate(kept.reference) in page.locator("h1").inner_text()
