@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 from contextlib import ExitStack, contextmanager, suppress
-from http.client import HTTPConnection, HTTPSConnection
+from http.client import HTTPConnection
 from pathlib import Path
 
 import psycopg
@@ -36,6 +36,7 @@ NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 MISSING = not NGINX and os.environ.get("REQUIRE_NGINX") != "1"
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.django_db,  # the server of the tests has the database of this site, too
     pytest.mark.skipif(MISSING, reason="nginx is not installed"),
     pytest.mark.skipif(os.geteuid() != 0, reason="nginx as shipped starts as root"),
 ]
@@ -185,7 +186,9 @@ class Front:
         return sum(path.is_file() for path in (self.place / "pages").rglob("*"))
 
 
-class Connection(HTTPSConnection):
+class Connection(HTTPConnection):
+    """Over TLS, but no HTTPSConnection: each of those would read the certificates of the machine."""
+
     def __init__(self, port, source):
         super().__init__("127.0.0.1", port, timeout=30, source_address=(source, 0))
 
@@ -193,10 +196,12 @@ class Connection(HTTPSConnection):
         self.sock = tls(socket.create_connection((self.host, self.port), 30, self.source_address))
 
 
+KNOWN_TO_NOBODY = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+KNOWN_TO_NOBODY.check_hostname, KNOWN_TO_NOBODY.verify_mode = False, ssl.CERT_NONE
+
+
 def tls(opened, name=NAME):
-    known_to_nobody = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    known_to_nobody.check_hostname, known_to_nobody.verify_mode = False, ssl.CERT_NONE
-    return known_to_nobody.wrap_socket(opened, server_hostname=name)
+    return KNOWN_TO_NOBODY.wrap_socket(opened, server_hostname=name)
 
 
 def free_port():

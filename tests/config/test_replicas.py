@@ -20,7 +20,7 @@ from tests.support.serving import Visitor
 
 pytestmark = pytest.mark.slow
 
-SECONDS = 60  # of load
+SECONDS = 24  # of load: each half is longer than two turns of the index keeper (STANDBY_SECONDS)
 READERS = 3
 PAUSE = 0.05  # seconds between two pages of a reader: the other tests run meanwhile
 LISTING = "/clinics/tern-house-ketamine-and-therapy-denver/"
