@@ -23,7 +23,6 @@ from directory.fhir.searching.numbers import moment_of
 from directory.fhir.searching.parameters import DEFINITION_TYPES, PARAMETERS
 from directory.fhir.searching.query import (
     JSON_FORMATS,
-    MAX_QUERY_BYTES,
     RESULT_PARAMETERS,
     check_format,
     parse,
@@ -32,7 +31,7 @@ from directory.fhir.searching.search import bundle
 from directory.index.current import current_index
 from directory.web.compression import compress
 from directory.web.moment import version_for
-from directory.web.open_data import open_data
+from directory.web.open_data import MAX_QUERY_BYTES, open_data
 from directory.web.public_page import MAX_AGE_MINUTES, RELEASE, public_page
 from directory.web.public_page import read as read_anywhere
 
@@ -113,9 +112,6 @@ def metadata(request, *, version, today):
 @fhir_view("GET", "HEAD")
 def search(request, resource_type):
     check_type(resource_type)
-    if len(request.META.get("QUERY_STRING", "")) > MAX_QUERY_BYTES:
-        sentence = _("The address is longer than %(count)d characters. Ask for less at once.")
-        raise FhirError(414, "too-long", sentence % {"count": MAX_QUERY_BYTES})
     return _searched(request, resource_type)
 
 

@@ -15,7 +15,7 @@ from functools import partial, wraps
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
@@ -35,6 +35,7 @@ PREFLIGHT_HEADERS = {  # of the answer to OPTIONS, where alone a browser looks f
     "Access-Control-Allow-Headers": "Accept, Prefer, Range, If-None-Match, If-Range",
     "Access-Control-Max-Age": "86400",
 }
+MAX_QUERY_BYTES = 8_000  # of an address, and of a body that stands for one
 
 
 class ProblemError(Exception):
@@ -81,9 +82,12 @@ class OpenData:
         return HttpResponse(status=204, headers=headers)
 
     def check(self, request: HttpRequest) -> None:
-        """Raises ProblemError for another method, and for parameters that the address does not have."""
+        """Raises ProblemError for another method, a long query, and unknown parameters."""
         if request.method not in self.methods:
             raise ProblemError(405, _("This address can only be read."))
+        if len(request.META.get("QUERY_STRING", "")) > MAX_QUERY_BYTES:
+            sentence = _("The address is longer than %(count)d characters. Ask for less at once.")
+            raise ProblemError(414, sentence % {"count": MAX_QUERY_BYTES})
         if self.parameters is None:
             return
         unknown = [name for name in request.GET if name not in {*self.parameters, moment.PARAMETER}]
@@ -104,7 +108,7 @@ class OpenData:
             case Http404():  # as web/errors.py: Django's own has text for developers
                 sentence = str(error) if isinstance(error, NotFound) else ""
                 response = self.refuse(404, sentence or _("There is nothing at this address."))
-            case _:  # likewise subclasses of BadRequest
+            case _:  # likewise subclasses of BadRequest, and what Django will not read
                 sentence = str(error) if type(error) is BadRequest else ""
                 response = self.refuse(400, sentence or _("This request can't be read."))
         if response.status_code == 405:
@@ -145,7 +149,7 @@ def open_data(
         try:
             rules.check(request)
             return view(request, *args, **kwargs)
-        except (ProblemError, Http404, BadRequest) as error:
+        except (ProblemError, Http404, BadRequest, SuspiciousOperation) as error:
             return rules.refusal_for(error)
 
     wrapper.open_data = rules  # pyright: ignore[reportFunctionMemberAccess]

@@ -135,6 +135,23 @@ def test_characters_that_no_address_has_are_a_problem(client):
     assert cross_origin(response) == CROSS_ORIGIN
 
 
+@pytest.mark.parametrize("address", [*LISTS, "/data/index.json", "/data/changes.ndjson", "/data/"])
+def test_a_very_long_query_is_a_problem(client, address):
+    response = client.get(f"{address}?{'q=a&' * 2001}")
+
+    assert (response.status_code, response["Content-Type"]) == (414, "application/problem+json")
+    assert response.json()["detail"] == "The address is longer than 8000 characters. Ask for less at once."
+    assert cross_origin(response) == CROSS_ORIGIN
+
+
+@pytest.mark.parametrize("address", ["/clinics.json", "/data/index.json", "/data/changes.ndjson"])
+def test_more_parameters_than_django_reads_are_a_problem(client, address):
+    response = client.get(f"{address}?{'q&' * 1500}")
+
+    assert (response.status_code, response["Content-Type"]) == (400, "application/problem+json")
+    assert cross_origin(response) == CROSS_ORIGIN
+
+
 # ---- what a view may say
 
 

@@ -230,7 +230,7 @@ FHIR = (
         {FHIR_JSON: ref("Resource")},
         ("fhir",),
         NOT_MODIFIED,
-        (400, 406, 414),
+        (400, 406),
     ),
     Address(
         "/fhir/{type}",
@@ -240,7 +240,7 @@ FHIR = (
         {FHIR_JSON: ref("Resource")},
         ("type", "fhir"),
         NOT_MODIFIED,
-        (400, 404, 406, 414),
+        (400, 404, 406),
     ),
     Address(
         "/fhir/{type}/_search",
@@ -261,7 +261,7 @@ FHIR = (
         {FHIR_JSON: ref("Resource")},
         ("type", "resource", "fhir"),
         {301: "The clinic was merged into another one.", **NOT_MODIFIED},
-        (400, 404, 406, 410, 414),
+        (400, 404, 406, 410),
     ),
 )
 ADDRESSES = (*LISTS, *RECORDS, *FILES, *DOCUMENTS, *FHIR)

@@ -14,14 +14,14 @@ from directory.exchange.schemas.json_schema import COUNT, DRAFT, MOMENT, UUID, d
 ADDRESS = "/data/openapi.json"
 VERSION = {"type": "string", "pattern": "^[0-9a-f]{8}-[0-9]+$"}  # of the directory: its history, a number
 EDITION = {"type": "string", "pattern": r"^[0-9a-f]{8}-[0-9]+(\.[0-9]+)?$"}  # of the files of a version
-EVERYWHERE = (429, 503)  # the problems that every address may give
+EVERYWHERE = (414, 429, 503)  # the problems that every address may give
 PROBLEM_SENTENCES = {
     400: "The request is wrong: `errors` has a sentence for each parameter.",
     404: "There is nothing at this address.",
     406: "This address does not give that media type.",
     410: "What was at this address has been removed.",
     413: "The body is too long.",
-    414: "The address is too long: send the parameters in a body.",
+    414: "The address is too long: ask for less at once.",
     415: "This address does not read that media type.",
     416: "The file has no such range of bytes.",
     429: "There were too many requests: wait for as long as Retry-After says.",
@@ -127,7 +127,7 @@ PARAMETERS = {
     ),
     "before": _parameter(
         "before",
-        "Where an older page of the feed begins, as its link `prev-archive` has it. Empty is none.",
+        "Where an older page of the feed begins, as the link `next` of the one before has it. Empty is none.",
         {"type": "string", "pattern": "^([1-9][0-9]{0,17}-[1-9][0-9]{0,8})?$"},
         "query",
     ),

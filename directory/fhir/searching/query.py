@@ -22,7 +22,6 @@ DEFAULT_COUNT = 50
 MAX_COUNT = 500  # a page has no more resources that match, whatever `_count` asks for
 MAX_VALUES = 200  # of one parameter, joined by commas
 MAX_CRITERIA = 20  # each may be a query of its own
-MAX_QUERY_BYTES = 8_000
 # What a page can be sorted by → the types that can.
 SORTS = {
     "name": ("Organization", "Location", "HealthcareService"),
