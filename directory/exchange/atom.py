@@ -19,12 +19,7 @@ from directory.wording import values
 MAX_ENTRIES = 50
 MAX_DELETED = 100  # in one page of a feed, the latest; /data/changes.ndjson tells of all
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
-NAMESPACES = {
-    "xmlns:fh": "http://purl.org/syndication/history/1.0",
-    "xmlns:at": "http://purl.org/atompub/tombstones/1.0",
-}
-
-
+TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -44,7 +39,10 @@ def results_feed(request, results, before=None):
     """Atom feed of the results of a search: MAX_ENTRIES changes, latest first.
 
     before  None for what changed last, which a reader follows; else the end of a page, of which the older one
-            follows: an archive (RFC 5005), where a reader finds what it missed
+            follows, where a reader finds what it missed
+
+    The pages are those of a paged feed (RFC 5005, section 3), and no archive: a listing that changes leaves
+    its page for the first one, and an archive stays as it is.
 
     One entry is one version of a listing. The id of an entry is made of the clinic's UUID, so that a feed
     reader shows a version once, even after the clinic's name and address have changed. Listings that were
@@ -58,8 +56,7 @@ def results_feed(request, results, before=None):
             title=_("Ketamine clinics: %(what)s") % {"what": results.sentence.headline},
             link=request.build_absolute_uri(f"/clinics/{query}"),
         ),
-        is_archive=before is not None,
-        current=request.build_absolute_uri(request.path + query),
+        first=before and request.build_absolute_uri(request.path + query),
         older=end and request.build_absolute_uri(f"{request.path}{_before(query, end)}"),
         license=request.build_absolute_uri("/data/#license"),
         deleted=_deleted_entries(newest=before and before[0], oldest=end and end[0]),
@@ -139,16 +136,15 @@ class _ResultsFeed(_Feed):
     """A feed whose items are FeedEntries, each with its absolute address."""
 
     def root_attributes(self):
-        return super().root_attributes() | NAMESPACES
+        return super().root_attributes() | {"xmlns:at": TOMBSTONES}
 
     def add_root_elements(self, handler):
         super().add_root_elements(handler)
         handler.addQuickElement("link", "", {"rel": "license", "href": self.feed["license"]})
-        if self.feed["is_archive"]:
-            handler.addQuickElement("fh:archive")
-            handler.addQuickElement("link", "", {"rel": "current", "href": self.feed["current"]})
+        if self.feed["first"]:
+            handler.addQuickElement("link", "", {"rel": "first", "href": self.feed["first"]})
         if self.feed["older"]:
-            handler.addQuickElement("link", "", {"rel": "prev-archive", "href": self.feed["older"]})
+            handler.addQuickElement("link", "", {"rel": "next", "href": self.feed["older"]})
 
     def write_items(self, handler):
         for item in self.items:

@@ -1,4 +1,4 @@
-"""The feed of a search: its archives, and what was removed."""
+"""The feed of a search: its pages, and what was removed."""
 
 from datetime import datetime
 from xml.etree import ElementTree
@@ -12,7 +12,6 @@ from tests.support.factories import make_listing, take_down
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
-HISTORY = "{http://purl.org/syndication/history/1.0}"
 DELETED = "{http://purl.org/atompub/tombstones/1.0}deleted-entry"
 
 
@@ -53,7 +52,7 @@ def test_an_empty_feed_does_not_change():
     assert feed_at("/about/moderation.atom").findtext(f"{ATOM}updated") == "1970-01-01T00:00:00+00:00"
 
 
-def test_a_feed_that_ends_has_no_archive_and_names_its_license():
+def test_a_feed_of_one_page_has_no_next_one_and_names_its_license():
     make_listing()
 
     assert links(feed_at("/clinics.atom?state=CO")) == {
@@ -63,7 +62,7 @@ def test_a_feed_that_ends_has_no_archive_and_names_its_license():
     }
 
 
-def test_archives_hold_every_entry_once_also_of_listings_published_together(monkeypatch):
+def test_pages_hold_every_entry_once_also_of_listings_published_together(monkeypatch):
     monkeypatch.setattr(atom, "MAX_ENTRIES", 2)
     listings = [make_listing(route=["iv"]) for _ in range(7)]
     Listing.objects.filter(pk__in=[one.pk for one in listings[2:5]]).update(
@@ -71,17 +70,30 @@ def test_archives_hold_every_entry_once_also_of_listings_published_together(monk
     )
 
     first = feed = feed_at("/clinics.atom?route=iv")
-    found, is_archive = ids(first), []
-    while older := links(feed).get("prev-archive"):
+    found, beginnings = ids(first), []
+    while older := links(feed).get("next"):
         feed = feed_at(older)
         found += ids(feed)
-        is_archive.append(feed.find(f"{HISTORY}archive") is not None)
-        assert links(feed)["current"] == "http://testserver/clinics.atom?route=iv"
+        beginnings.append(links(feed)["first"])
 
-    assert first.find(f"{HISTORY}archive") is None
-    assert is_archive == [True, True, True]
+    assert "first" not in links(first)
+    assert beginnings == ["http://testserver/clinics.atom?route=iv"] * 3
     assert len(found) == 7
     assert {*found} == {f"{one.uid.urn}#version-1" for one in listings}
+
+
+def test_no_page_says_that_it_stays_as_it_is_because_a_listing_that_changes_leaves_it(monkeypatch):
+    monkeypatch.setattr(atom, "MAX_ENTRIES", 1)
+    one, other = make_listing(name="One"), make_listing(name="Other")
+    older = links(feed_at())["next"]
+    before = feed_at(older)
+    make_listing(one.clinic, name="One of today")
+
+    after = feed_at(older)
+
+    assert (ids(before), ids(after)) == ([f"{one.uid.urn}#version-1"], [])
+    assert b"archive" not in ElementTree.tostring(before)
+    assert ids(feed_at(links(feed_at())["next"])) == [f"{other.uid.urn}#version-1"]
 
 
 def test_what_was_removed_is_a_deleted_entry_where_it_would_have_been(monkeypatch):
@@ -101,8 +113,8 @@ def test_what_was_removed_is_a_deleted_entry_where_it_would_have_been(monkeypatc
         return f"{listing.uid.urn}#version-1", listing.removed_at.isoformat()
 
     newest = feed_at()
-    second = feed_at(links(newest)["prev-archive"])
-    third = feed_at(links(second)["prev-archive"])
+    second = feed_at(links(newest)["next"])
+    third = feed_at(links(second)["next"])
     assert [ids(feed)[0].partition("#")[0] for feed in (second, third)] == [older.uid.urn, late.uid.urn]
     assert deleted(newest) == [tombstone(gone)]
     assert deleted(second) == []
