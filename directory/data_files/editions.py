@@ -10,6 +10,7 @@ for a version whose files are in caches: its edition is "7173e7ba-269.2".
 """
 
 import fcntl
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -19,11 +20,11 @@ from pathlib import Path
 
 from directory.data_files import manifest
 from directory.data_files.manifest import Manifest
-from directory.data_files.output import replace, sync_directory
+from directory.data_files.output import UNFINISHED, replace, sync_directory
 
 KEPT_EDITIONS = 7
 MAKER_WORDS = 3
-UNFINISHED = ".unfinished-"
+EDITION = re.compile(r"([0-9a-f]{8})-(\d{1,19})(?:\.(\d{1,4}))?", re.ASCII)
 FOLDER_MODE = 0o755  # nginx reads in it as another user
 
 
@@ -53,6 +54,8 @@ class Editions:
                 raise BusyError from None
             for left in self.files.glob(f"{UNFINISHED}*"):
                 shutil.rmtree(left)
+            for left in self.folder.glob(f"{UNFINISHED}*"):
+                left.unlink()
             yield
 
     def is_current(self, version: str, maker: str) -> bool:
@@ -121,10 +124,22 @@ class Editions:
 
     def _forget_old(self, served):
         """Delete all but the latest editions. Each loses its name first: none is ever seen in part."""
-        complete = [path for path in self.files.iterdir() if not path.name.startswith(".")]
-        others = [path for path in complete if path.name != served.edition]
-        by_age = sorted(others, key=lambda path: (path / manifest.NAME).stat().st_mtime, reverse=True)
+        others = [path for path in self.files.iterdir() if EDITION.fullmatch(path.name)]
+        others = [path for path in others if path.name != served.edition]
+        by_age = sorted(others, key=lambda path: _age(path, served.history), reverse=True)
         for old in by_age[KEPT_EDITIONS - 1 :]:
             gone = self.files / f"{UNFINISHED}{old.name}"
             old.rename(gone)
             shutil.rmtree(gone)
+
+
+def _age(path, history):
+    """What sorts editions: those of the history of today are later than all others, by their numbers.
+
+    No clock is asked where it can be helped: one that was set back would have the newest editions deleted.
+    Of other histories nothing else says which came first.
+    """
+    match = EDITION.fullmatch(path.name)
+    if match and match[1] == history:
+        return True, int(match[2]), int(match[3] or 1)
+    return False, path.stat().st_mtime, 0

@@ -10,6 +10,7 @@ from zlib_ng import zlib_ng
 LEVEL = 5  # a fifth fewer bytes than isal makes, and as few as zlib in twice the time
 GZIP = 31  # the window bits that mean a gzip header, without a time or a name: equal rows make equal files
 PIECE_BYTES = 256 * 1024  # compressed at once
+UNFINISHED = ".unfinished-"  # begins the name of what is being written
 FILE_MODE = 0o644  # nginx reads them as another user
 
 
@@ -77,7 +78,7 @@ def sync_directory(path: Path) -> None:
 
 def replace(path: Path, content: bytes) -> None:
     """Put another content into a file at one stroke: readers see the old one or the new one, whole."""
-    unfinished = path.with_name(f".{path.name}-{os.getpid()}")
+    unfinished = path.with_name(f"{UNFINISHED}{path.name}-{os.getpid()}")
     with unfinished.open("wb") as file:
         file.write(content)
         file.flush()

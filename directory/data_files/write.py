@@ -47,15 +47,16 @@ def write_data(
 
     Does nothing where this release has written the version already. Where records of the same row are others
     than before, as after some releases, a new history begins first: who follows the directory by its versions
-    would keep the old ones, and starts again from these files. Whatever goes wrong, the last files are
+    would keep the old ones, and starts again from these files. So it does where the files are of a later
+    version than the directory, which was then restored from a backup. Whatever goes wrong, the last files are
     served on. Raises BusyError, guard.FewerRowsError, OSError (such as for a full disk), django.db.Error.
     """
     editions, digest = Editions(folder), records_digest()
     maker = f"{RELEASE} {settings.SITE_URL} {digest}"
     with editions.locked():
-        before = manifest.read(folder)
-        is_followed = before is not None and before.history == str(Version.now())[:8]
-        if is_followed and editions.had_other_records(digest):
+        before, now = manifest.read(folder), Version.now()  # in this order: the files are never ahead
+        followed = before if before and before.history == str(now)[:8] else None
+        if followed and (followed.number > now.number or editions.had_other_records(digest)):
             Version.begin_new_history()
         if before and editions.is_current(str(Version.now()), maker):
             return Outcome(before, is_new=False)

@@ -168,11 +168,13 @@ def test_what_a_killed_process_left_is_cleared_away(folder):
     left = folder / "files/.unfinished-of-another"
     left.mkdir()
     (left / "clinics.csv.gz").write_bytes(b"half")
+    (folder / ".unfinished-index.json-7").write_bytes(b"half")
     make_listing()
     served = write_data(folder).manifest
 
     assert not left.exists()
     assert served.version in names_in(folder)
+    assert {path.name for path in folder.iterdir()} == {"files", "index.json", "lock", "maker"}
 
 
 def test_files_that_were_complete_when_the_process_was_killed_are_served_by_the_next_one(folder, monkeypatch):
@@ -292,6 +294,50 @@ def test_seven_editions_are_kept_and_the_served_one_among_them(folder):
         served.append(write_data(folder).manifest.edition)
 
     assert names_in(folder) == set(served[-7:])
+
+
+def test_a_clock_that_was_set_back_takes_the_oldest_edition_first_all_the_same(folder):
+    """A reader may have begun a download of the edition before the newest one."""
+    served = []
+    for number in range(9):
+        make_listing()
+        served.append(write_data(folder).manifest.edition)
+        if number == 5:
+            tomorrow = (folder / "index.json").stat().st_mtime + 24 * 3600
+            for path in [*(folder / "files").iterdir(), *(folder / "files").glob("*/*")]:
+                os.utime(path, (tomorrow, tomorrow))
+
+    assert names_in(folder) == set(served[-7:])
+
+
+def test_editions_of_another_history_go_first_and_what_is_no_edition_stays(folder):
+    older = []
+    for _number in range(3):
+        make_listing()
+        older.append(write_data(folder).manifest.edition)
+    (folder / "files/lost+found").mkdir()
+    Version.begin_new_history()
+    Version.objects.update(number=1)
+    later = []
+    for _number in range(6):
+        make_listing()
+        later.append(write_data(folder).manifest.edition)
+
+    assert names_in(folder) == {*later, "lost+found", older[-1]}
+
+
+def test_a_directory_that_went_back_to_an_earlier_number_begins_a_new_history(folder):
+    """Restored from a backup, and nobody told it so: its numbers would soon name other rows than before."""
+    make_listing()
+    make_listing()
+    first = write_data(folder).manifest
+    Version.objects.update(number=first.number - 1)
+    second, is_new = write_data(folder)
+
+    assert is_new
+    assert second.history != first.history
+    assert manifest.read(folder) == second
+    assert write_data(folder) == (second, False)
 
 
 def test_far_fewer_rows_are_not_served_unless_told(folder):

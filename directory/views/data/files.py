@@ -11,10 +11,10 @@ from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 
 from directory.data_files import manifest, serve
+from directory.data_files.editions import EDITION
 from directory.web.errors import NotFound
 from directory.web.open_data import open_data, problem
 
-EDITION = re.compile(r"[0-9a-f]{8}-\d{1,19}(\.\d{1,4})?")
 FILE_NAME = re.compile(r"[A-Za-z]+([.-][A-Za-z]+)*\.gz")
 
 
