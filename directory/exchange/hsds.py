@@ -74,23 +74,31 @@ ADDRESS_FIELDS = {
     "zip": "postal_code",
     "country": "country",
 }
+LOCATION = "service_at_locations[].location"
 # Statement → the field of an object in a list that holds all that it says.
 LISTED_FIELDS = {
-    "phone": "service.phones.number",
-    "opening_hours": "service.schedules.description",
-    "telehealth_states": "service.service_areas.extent",
-    "npi": "organization.organization_identifiers.identifier",
-    "accessibility": "location.accessibility.details",
+    "phone": "phones[].number",
+    "opening_hours": "schedules[].description",
+    "telehealth_states": "service_areas[].extent",
+    "npi": "organization.organization_identifiers[identifier_type=NPI].identifier",
+    "accessibility": f"{LOCATION}.accessibility[].details",
 }
 # Statement → where a field says a part of it, beside its attributes.
 ALSO_FIELDS = {
-    "organization": "organization.parent_organization_id",
-    "phone_extension": "service.phones.extension, without zeros in front",
-    "opening_times": "service.schedules, where treatment or the office is open",
-    "languages": "service.languages (spoken by a clinician), service.interpretation_services",
-    "practitioners": "service.contacts",
-    "offerings": "service.cost_options, where it has prices",
-    "prices_as_of": "service.cost_options.valid_from",
+    "organization": "organization.parent_organization_id, its permanent id",
+    "phone_extension": "phones[].extension, without zeros in front",
+    "opening_times": "schedules[freq=WEEKLY].byday, where treatment or the office is open",
+    "languages": "languages[].code, spoken by a clinician; interpretation_services, in words",
+    "practitioners": "contacts[].name, one for each person",
+    "offerings": "cost_options[option=offerings:NUMBER:PART].amount, for each price",
+    "prices_as_of": "cost_options[option=NAME].valid_from, for each price of the clinic itself",
+}
+# Kind → where an attribute has the statement, and how it is written there.
+ENDS = {
+    "code": "taxonomy_term.code",
+    "codes": "taxonomy_term.code",
+    "records": "value, as JSON",
+    "yes_no": "value, yes or no",
 }
 LOCATION_ATTRIBUTES = frozenset({"point_source"})
 IN_FIELDS = frozenset({*SERVICE_FIELDS, *LOCATION_FIELDS, *LISTED_FIELDS})
@@ -104,30 +112,29 @@ def lines(record: Mapping[str, Any]) -> list[bytes]:
 
 
 def where(name: str) -> str:
-    """Where a statement, or a part of a record (`practitioners.license`), stands in a service."""
+    """Paths in a service to a statement, or to a part of a record (`practitioners.license`)."""
     statement, _dot, part = name.partition(".")
-    attribute = f"attribute[link_type={statement}]"
+    attribute = f"attributes[link_type={statement}]"
     if part:
         return f"{attribute}.value, key {part} in the JSON"
     fields = {
-        "service": SERVICE_FIELDS,
-        "organization": ORGANIZATION_FIELDS,
-        "location": LOCATION_FIELDS,
-        "location.addresses": ADDRESS_FIELDS,
+        "": SERVICE_FIELDS,
+        "organization.": ORGANIZATION_FIELDS,
+        f"{LOCATION}.": LOCATION_FIELDS,
+        f"{LOCATION}.addresses[].": ADDRESS_FIELDS,
     }
-    places = [f"{where}.{names[name]}" for where, names in fields.items() if name in names]
+    places = [f"{start}{names[name]}" for start, names in fields.items() if name in names]
     if name in LISTED_FIELDS:
         places.append(LISTED_FIELDS[name])
     if STATEMENTS[name].kind == "dollars":
-        places.append(f"service.cost_options[option={name}].amount")
+        places.append(f"cost_options[option={name}].amount")
     if not places or name in ADDRESS_FIELDS:
-        holder = "location" if name in LOCATION_ATTRIBUTES else "service"
-        ends = {"code": "taxonomy_term.code", "codes": "taxonomy_term.code", "records": "value, as JSON"}
-        places.append(f"{holder}.{attribute}.{ends.get(STATEMENTS[name].kind, 'value')}")
+        holder = f"{LOCATION}." if name in LOCATION_ATTRIBUTES else ""
+        places.append(f"{holder}{attribute}.{ENDS.get(STATEMENTS[name].kind, 'value')}")
     if name in ALSO_FIELDS:
         places.append(ALSO_FIELDS[name])
     if codes := samhsa_codes.where(name):
-        places.append(f"service.attribute[link_type=samhsa] ({codes})")
+        places.append(f"attributes[link_type=samhsa].taxonomy_term.code, {codes}")
     return "; ".join(places)
 
 

@@ -215,8 +215,9 @@ def test_a_new_statement_needs_no_line(kind, value, monkeypatch):
 
 def test_every_statement_has_a_place_that_is_named():
     assert {name for name in STATEMENTS if not hsds.where(name)} == set()
-    assert hsds.where("email") == "service.email; organization.email"
+    assert hsds.where("email") == "email; organization.email"
     assert hsds.where("route") == (
-        "service.attribute[link_type=route].taxonomy_term.code; service.attribute[link_type=samhsa] (iv: KIT)"
+        "attributes[link_type=route].taxonomy_term.code; "
+        "attributes[link_type=samhsa].taxonomy_term.code, iv: KIT"
     )
-    assert hsds.where("deposit") == "service.cost_options[option=deposit].amount"
+    assert hsds.where("deposit") == "cost_options[option=deposit].amount"

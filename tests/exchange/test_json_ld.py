@@ -324,5 +324,8 @@ def test_the_price_of_the_first_visit_is_an_offer():
 def test_every_statement_has_a_place_that_is_named():
     assert {name for name in STATEMENTS if not where(name)} == set()
     assert where("email") == "email"
-    assert where("languages") == "additionalProperty[propertyID=languages].value; knowsLanguage"
+    assert where("languages") == (
+        "additionalProperty[propertyID=languages].value; knowsLanguage[], without how it is spoken"
+    )
+    assert where("practitioners.supervisor") == "not given"
     assert where("insurers.payer") == "additionalProperty[propertyID=insurers].value[propertyID=payer].value"

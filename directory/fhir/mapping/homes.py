@@ -18,21 +18,24 @@ class Home(NamedTuple):
 
     resource  the type of the resource that has it, and its evidence
     path      where it is in that resource, in FHIRPath
-    copies    the other elements that have it too, in words
+    copies    the other elements that have it too, likewise
+    remark    what the paths cannot say
     """
 
     resource: str
     path: str
-    copies: str = ""
+    copies: tuple[str, ...] = ()
+    remark: str = ""
 
 
 def _address(element: str) -> Home:
-    return Home("Location", f"Location.address.{element}", f"Organization.address.{element}")
+    return Home("Location", f"Location.address.{element}", (f"Organization.address.{element}",))
 
 
-def _telecom(system: str, place: str = "") -> Home:
-    copies = f"{place}telecom of Organization, HealthcareService and PractitionerRole"
-    return Home("Location", f"Location.telecom.where(system = '{system}').value", copies)
+def _telecom(system: str, remark: str = "") -> Home:
+    types = ("Location", "Organization", "HealthcareService", "PractitionerRole")
+    path, *copies = (f"{one}.telecom.where(system = '{system}').value" for one in types)
+    return Home("Location", path, tuple(copies), remark)
 
 
 def extension_path(resource: str, name: str) -> str:
@@ -41,8 +44,8 @@ def extension_path(resource: str, name: str) -> str:
 
 
 HOMES = {
-    "name": Home("Location", "Location.name", "Organization.name, HealthcareService.name"),
-    "alias": Home("Location", "Location.alias", "Organization.alias"),
+    "name": Home("Location", "Location.name", ("Organization.name", "HealthcareService.name")),
+    "alias": Home("Location", "Location.alias", ("Organization.alias",)),
     "organization": Home("Organization", "Organization.partOf.display"),
     "about": Home("HealthcareService", "HealthcareService.comment"),
     "street": _address("line"),
@@ -53,35 +56,45 @@ HOMES = {
     "latitude": Home("Location", "Location.position.latitude"),
     "longitude": Home("Location", "Location.position.longitude"),
     "point_source": Home("Location", f"{extension_path('Location', 'point_source')}.value"),
-    "phone": _telecom("phone"),
-    "phone_extension": _telecom("phone", "after “;ext=”; "),
+    "phone": _telecom("phone", "in front of ;ext="),
+    "phone_extension": _telecom("phone", "behind ;ext="),
     "email": _telecom("email"),
     "website": _telecom("url"),
     "npi": Home("Organization", f"Organization.identifier.where(system = '{US_NPI}').value"),
     "accessibility": Home("Location", f"Location.extension('{ACCESSIBILITY}').value"),
-    "practitioners": Home("Practitioner", "Practitioner", "PractitionerRole; one of each for a person"),
+    "practitioners": Home("Practitioner", "Practitioner", ("PractitionerRole",), "one for each person"),
     "training": Home(
         "Practitioner",
         extension_path("Practitioner", "training"),
-        f"{extension_path('HealthcareService', 'training')} where it is that of nobody who is named",
+        (extension_path("HealthcareService", "training"),),
+        "which is that of who is named, or of nobody",
     ),
-    "offerings": Home("HealthcareService", "HealthcareService", "one for each offering"),
+    "offerings": Home("HealthcareService", "HealthcareService", remark="one for each offering"),
 }
 # What some statements say in an element of FHIR as well, where the rule of their kind has them already.
 ALSO = {
-    "telehealth_states": "HealthcareService.coverageArea; base-ext-delivery-method “virtual”",
-    "setting": "base-ext-delivery-method",
-    "availability": "base-ext-newpatients, while it is fresh, and never for a waiting list",
-    "languages": "HealthcareService.communication",
-    "opening_times": "HealthcareService.availableTime",
+    "telehealth_states": (
+        "HealthcareService.coverageArea.identifier.value; "
+        "HealthcareService.extension(base-ext-delivery-method), as virtual"
+    ),
+    "setting": "HealthcareService.extension(base-ext-delivery-method), as physical or virtual",
+    "availability": (
+        "HealthcareService.extension(base-ext-newpatients), while it is fresh, and never for a waiting list"
+    ),
+    "languages": "HealthcareService.communication, without how it is spoken",
+    "opening_times": "HealthcareService.availableTime, where treatment or the office is open",
 }
 # Parts of a person that have an element to themselves. The others are in the extension `practitioners`.
 PERSON_PARTS = {
     "name": "Practitioner.name.text",
-    "roles": "PractitionerRole.code",
-    "license": "Practitioner.qualification.code; also PractitionerRole.code (NDH) and specialty (NUCC)",
+    "roles": "PractitionerRole.code, CodeSystem/practitioners-roles",
+    "license": (
+        "Practitioner.qualification.code, CodeSystem/practitioners-license, where there is one; "
+        "Practitioner.extension(practitioners).extension(license).valueCoding, where it is none; "
+        "PractitionerRole.specialty, where NUCC has the same"
+    ),
     "license_number": "Practitioner.qualification.identifier.value",
-    "npi": "Practitioner.identifier[system=http://hl7.org/fhir/sid/us-npi]",
+    "npi": f"Practitioner.identifier.where(system = '{US_NPI}').value",
 }
 # Parts of an offering that make one price: the extension `price`.
 PRICE_PARTS = {
@@ -99,7 +112,8 @@ def where(name: str) -> str:
         return _where_part(statement, part)
     if statement in HOMES:
         home = HOMES[statement]
-        return "; ".join(filter(None, (home.path, home.copies)))
+        remark = f", {home.remark}" if home.remark else ""
+        return "; ".join(f"{path}{remark}" for path in (home.path, *home.copies))
     return "; ".join(filter(None, (_where_by_kind(statement), ALSO.get(statement))))
 
 
@@ -119,8 +133,10 @@ def _where_part(record: str, name: str) -> str:
     if record == "practitioners" and name in PERSON_PARTS:
         return PERSON_PARTS[name]
     value = VALUE_OF_KIND[part.kind] if part.kind != "records" else "extensions"
-    resource = HOMES[record].resource if record in HOMES else "HealthcareService"
-    return f"{resource}.extension({fhir_id(record)}).extension({name}).{value}"
+    place = f"extension({fhir_id(record)}).extension({name}).{value}"
+    if record == "training":
+        return f"Practitioner.{place}, of who is named; HealthcareService.{place}, of nobody who is named"
+    return f"{HOMES[record].resource if record in HOMES else 'HealthcareService'}.{place}"
 
 
 def _where_offering_part(part) -> str:
