@@ -74,17 +74,20 @@ def test_each_license_has_a_code_of_others_that_exists():
 @pytest.mark.parametrize(
     ("name", "place"),
     [
-        ("name", "Location.name; Organization.name, HealthcareService.name"),
+        ("name", "Location.name; Organization.name; HealthcareService.name"),
         ("zip", "Location.address.postalCode; Organization.address.postalCode"),
         (
             "phone_extension",
-            "Location.telecom.where(system = 'phone').value; after “;ext=”; telecom of Organization, "
-            "HealthcareService and PractitionerRole",
+            "; ".join(
+                f"{one}.telecom.where(system = 'phone').value, behind ;ext="
+                for one in ("Location", "Organization", "HealthcareService", "PractitionerRole")
+            ),
         ),
         ("route", "HealthcareService.characteristic, CodeSystem/route"),
         (
             "languages",
-            "HealthcareService.characteristic, CodeSystem/languages; HealthcareService.communication",
+            "HealthcareService.characteristic, CodeSystem/languages; "
+            "HealthcareService.communication, without how it is spoken",
         ),
         (
             "escort_required",
@@ -93,9 +96,16 @@ def test_each_license_has_a_code_of_others_that_exists():
         ("intake_fee", "HealthcareService.extension(statement) with name intake_fee and valueMoney"),
         ("insurers", "HealthcareService.extension(insurers), one for each record"),
         ("insurers.payer", "HealthcareService.extension(insurers).extension(payer).valueCoding"),
-        ("practitioners.npi", "Practitioner.identifier[system=http://hl7.org/fhir/sid/us-npi]"),
+        (
+            "practitioners.npi",
+            "Practitioner.identifier.where(system = 'http://hl7.org/fhir/sid/us-npi').value",
+        ),
         ("practitioners.boards", "Practitioner.extension(practitioners).extension(boards).valueCoding"),
-        ("training.hours", "Practitioner.extension(training).extension(hours).valueInteger"),
+        (
+            "training.hours",
+            "Practitioner.extension(training).extension(hours).valueInteger, of who is named; "
+            "HealthcareService.extension(training).extension(hours).valueInteger, of nobody who is named",
+        ),
         (
             "offerings.route",
             "HealthcareService (one for each offering).characteristic, CodeSystem/route",
