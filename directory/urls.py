@@ -109,5 +109,6 @@ urlpatterns = [
     path("fhir/<path:rest>", fhir.nothing, name="fhir_nothing"),
     path("robots.txt", sitemap.robots, name="robots"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("id/<path:rest>", documents.nowhere, name="id_nowhere"),
     path("data/<path:rest>", documents.nowhere, name="data_nowhere"),  # behind all others below data/
 ]

@@ -232,6 +232,7 @@ NEEDS_MORE_THAN_A_LISTING = ONLY_TAKES_FORMS | {
     "merged_history",
     *("data_index", "data_latest", "data_file"),  # of files that a command writes
     "data_nowhere",
+    "id_nowhere",
     *("clinic_id", "organization_id", "data_changes"),
     *("fhir", "fhir_base", "fhir_nothing", "fhir_search_by_post"),
 }

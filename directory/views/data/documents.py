@@ -87,5 +87,5 @@ openapi_json = document(
 
 @open_data
 def nowhere(request, rest):
-    """Every address below /data/ that is none: a problem, and not a page for people."""
+    """Every address below /data/ and /id/ that is none: a problem, and not a page for people."""
     raise NotFound

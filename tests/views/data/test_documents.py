@@ -16,7 +16,7 @@ DOCUMENTS = {
 
 
 @pytest.mark.parametrize("address", DOCUMENTS)
-def test_a_document_is_fetched_once_a_day(client, address):
+def test_a_document_is_not_sent_twice_to_who_has_it(client, address):
     media_type, make = DOCUMENTS[address]
 
     response = client.get(address)
@@ -35,8 +35,9 @@ def test_a_document_has_no_parameters(client, address):
     assert response.json()["errors"] == {"version": "There is no parameter “version”."}
 
 
-def test_an_address_below_data_that_is_none_is_a_problem(client):
-    response = client.get("/data/clinic.schem.json")
+@pytest.mark.parametrize("address", ["/data/clinic.schem.json", "/data/files/", "/id/clinic/", "/id/a"])
+def test_an_address_of_the_data_that_is_none_is_a_problem(client, address):
+    response = client.get(address)
 
     assert (response.status_code, response["Content-Type"]) == (404, "application/problem+json")
     assert response.json()["detail"] == "There is nothing at this address."

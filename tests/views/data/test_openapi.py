@@ -25,7 +25,7 @@ from tests.support.factories import make_listing
 
 pytestmark = pytest.mark.django_db
 EXAMPLES = 3  # of each address, in either mode
-NOWHERE = {"data_nowhere", "fhir", "fhir_base", "fhir_nothing"}  # routes that only refuse
+NOWHERE = {"data_nowhere", "id_nowhere", "fhir", "fhir_base", "fhir_nothing"}  # routes that only refuse
 HEADERS = {"Host": "localhost", "Accept-Encoding": "identity"}
 
 
