@@ -14,15 +14,23 @@ from tests.support.commands import ROOT, start
 from tests.support.database_url import url_of_database
 
 PACKAGES = ("config", "directory", "checklist")
+SHARED = {"directory.migrations._together.Together"}  # read like a migration: see migrations()
 LIVE_CODE = {"import_module", "__import__", "call_command", "get_user_model", "django.apps"}
 
 
 def migrations():
-    return [path for package in PACKAGES for path in sorted((ROOT / package).glob("migrations/0*.py"))]
+    """The files of all migrations, and what several of them share."""
+    names = ("0*.py", "_[!_]*.py")
+    return [
+        path
+        for each in PACKAGES
+        for name in names
+        for path in sorted((ROOT / each).glob(f"migrations/{name}"))
+    ]
 
 
 def project_names(source):
-    """The names of this project that the source of a migration uses, except classes of fields.
+    """The names of this project that the source of a migration uses, except classes of fields and SHARED.
 
     Code that a later release changes would change what the migration does. A field class is harmless: it
     reads no rows.
@@ -41,7 +49,7 @@ def project_names(source):
     ours = {name for name in used if name.split(".")[0] in (*PACKAGES, "")}
     named = {name for name in ours if not is_part(name, imported)}
     named |= {name for name in used if name.split(".")[-1] in LIVE_CODE or name.startswith("django.apps.")}
-    return sorted(name for name in named if not is_field(name))
+    return sorted(name for name in named - SHARED if not is_field(name))
 
 
 def is_part(name, imported):
