@@ -28,9 +28,14 @@ def by_video(client, query):
 @pytest.fixture
 def served():
     """One clinic in Denver, one in Miami that serves Colorado too, one there that serves Georgia."""
-    make_listing(name="In Denver", route=["iv"], **DENVER)
-    make_listing(name="Also in Colorado", route=["sublingual"], telehealth_states=["CO", "FL"], **FLORIDA)
-    make_listing(name="Also in Georgia", route=["sublingual"], telehealth_states=["GA"], **FLORIDA)
+    make_listings(
+        [
+            {"name": "In Denver", "route": ["iv"]} | DENVER,
+            {"name": "Also in Colorado", "route": ["sublingual"], "telehealth_states": ["CO", "FL"]}
+            | FLORIDA,
+            {"name": "Also in Georgia", "route": ["sublingual"], "telehealth_states": ["GA"]} | FLORIDA,
+        ]
+    )
 
 
 @pytest.mark.parametrize("query", ["near=80202", "near=Denver,+CO", "near=Colorado", "near=CO", "state=CO"])
@@ -50,9 +55,13 @@ def test_the_group_matches_all_other_filters(client, served):
 
 
 def test_a_clinic_of_the_results_is_not_shown_again(client):
-    make_listing(name="Here, and by video", telehealth_states=["CO"], **DENVER)
-    make_listing(name="Too far to drive", telehealth_states=["CO"], **DENVER | {"latitude": 37.5})
-    make_listing(name="A little far", telehealth_states=["CO"], **DENVER | {"latitude": 40.3})
+    make_listings(
+        [
+            {"name": "Here, and by video", "telehealth_states": ["CO"]} | DENVER,
+            {"name": "Too far to drive", "telehealth_states": ["CO"]} | DENVER | {"latitude": 37.5},
+            {"name": "A little far", "telehealth_states": ["CO"]} | DENVER | {"latitude": 40.3},
+        ]
+    )
 
     assert by_video(client, "near=80202") == ["Too far to drive"]
     assert by_video(client, "near=CO") is None

@@ -154,14 +154,18 @@ def test_a_value_that_says_no_is_not_found_by_what_it_denies(names, typed, facts
     ["munoz", "Muñoz", "MUÑOZ", "mun", "clinica mu", "Ines", "okonjo", "salida", "tide pool", "north gate"],
 )
 def test_accents_case_beginnings_people_towns_and_own_words_are_found(names, typed):
-    make_listing(
-        name="Clínica Muñoz",
-        alias="North Gate",
-        city="Salida",
-        about="A room by the tide pool.",
-        practitioners=[{"name": "Dr. Inés Okonjo-Vale", "roles": ["prescriber"]}],
+    make_listings(
+        [
+            {
+                "name": "Clínica Muñoz",
+                "alias": "North Gate",
+                "city": "Salida",
+                "about": "A room by the tide pool.",
+                "practitioners": [{"name": "Dr. Inés Okonjo-Vale", "roles": ["prescriber"]}],
+            },
+            {"name": "Another"},
+        ]
     )
-    make_listing(name="Another")
 
     assert names(f"q={typed}") == ["Clínica Muñoz"]
 
@@ -175,8 +179,12 @@ def test_only_the_last_word_may_be_a_beginning(names):
 
 @pytest.mark.parametrize("state", ["OR", "IN", "ME", "or", "in", "me"])
 def test_a_state_code_finds_its_state_and_is_no_word(names, state):
-    make_listing(name="There", state=state.upper())
-    make_listing(name="Elsewhere", state="CO", about="Come in or call me.")
+    make_listings(
+        [
+            {"name": "There", "state": state.upper()},
+            {"name": "Elsewhere", "state": "CO", "about": "Come in or call me."},
+        ]
+    )
 
     assert names(f"q={state}") == ["There"]
 
@@ -241,17 +249,25 @@ def test_a_clinic_is_found_by_its_very_name_first(names, called):
     ],
 )
 def test_what_holds_all_the_words_is_found_however_they_look_like_states(names, about, typed):
-    make_listing(name="Stating", state="WY", about=about)
-    make_listing(name="Silent", state="WY")
+    make_listings(
+        [
+            {"name": "Stating", "state": "WY", "about": about},
+            {"name": "Silent", "state": "WY"},
+        ]
+    )
 
     assert names(f"q={quote(typed)}") == ["Stating"]
     assert names(f"q={quote(typed.upper())}") == ["Stating"]
 
 
 def test_two_capitals_before_small_letters_may_be_a_state_or_the_word(names):
-    make_listing(name="Stating", state="WY", about="Your ID is needed.")
-    make_listing(name="There", state="ID")
-    make_listing(name="Silent", state="WY")
+    make_listings(
+        [
+            {"name": "Stating", "state": "WY", "about": "Your ID is needed."},
+            {"name": "There", "state": "ID"},
+            {"name": "Silent", "state": "WY"},
+        ]
+    )
 
     assert sorted(names("q=ID needed")) == ["Stating", "There"]
     assert sorted(names("q=ID NEEDED")) == ["Silent", "Stating", "There"]  # all in capitals
@@ -259,8 +275,12 @@ def test_two_capitals_before_small_letters_may_be_a_state_or_the_word(names):
 
 @pytest.mark.parametrize("typed", ["tell me", "hi there", "id needed", "ok drive"])
 def test_words_said_by_the_way_are_no_state_and_narrow_nothing(names, typed):
-    make_listing(name="There", state="WY")
-    make_listing(name="Elsewhere", state="CO")
+    make_listings(
+        [
+            {"name": "There", "state": "WY"},
+            {"name": "Elsewhere", "state": "CO"},
+        ]
+    )
 
     assert sorted(names(f"q={quote(typed)}")) == ["Elsewhere", "There"]
 
@@ -280,8 +300,12 @@ def test_case_changes_nothing(names):
 
 def test_a_town_with_its_state_is_that_town_alone(names):
     point = {"latitude": 45.52, "longitude": -122.68, "point_source": "given"}
-    make_listing(name="Portland South", city="Portland", state="ME", about="Adults or teens.")
-    make_listing(name="West", city="Portland", state="OR", **point)
+    make_listings(
+        [
+            {"name": "Portland South", "city": "Portland", "state": "ME", "about": "Adults or teens."},
+            {"name": "West", "city": "Portland", "state": "OR"} | point,
+        ]
+    )
 
     assert names("q=Portland,+OR") == ["West"]
 
@@ -297,8 +321,12 @@ def test_va_alone_is_virginia_too(names, typed):
     "typed", ["veteran VA", "VA community care", "VA benefits", "TRICARE or VA", "VA for vets"]
 )
 def test_va_beside_veterans_is_not_virginia(names, typed):
-    make_listing(name="There", state="VA")
-    make_listing(name="Stating", state="WY", insurance=["tricare_va"], populations=["veterans"])
+    make_listings(
+        [
+            {"name": "There", "state": "VA"},
+            {"name": "Stating", "state": "WY", "insurance": ["tricare_va"], "populations": ["veterans"]},
+        ]
+    )
 
     assert "There" not in names(f"q={typed}")
 
@@ -325,24 +353,36 @@ def test_a_small_word_inside_a_sentence_is_not_told_as_a_state(client):
     ["ketamine", "clinic", "ketamine clinic", "ketamine therapy", "Ketamine Treatment Centers", "the clinic"],
 )
 def test_words_that_say_what_every_clinic_is_narrow_nothing(names, typed):
-    make_listing(name="Harbor", route=["iv"], therapy_model=["medicine_only"])
-    make_listing(name="Lantern House")
+    make_listings(
+        [
+            {"name": "Harbor", "route": ["iv"], "therapy_model": ["medicine_only"]},
+            {"name": "Lantern House"},
+        ]
+    )
 
     assert sorted(names(f"q={typed}")) == ["Harbor", "Lantern House"]
 
 
 def test_two_letters_with_two_meanings_find_both(names):
-    make_listing(name="In Maryland", state="MD")
-    make_listing(name="With a physician", practitioners=[{"name": "Ann", "roles": [], "license": "md"}])
-    make_listing(name="Neither")
+    make_listings(
+        [
+            {"name": "In Maryland", "state": "MD"},
+            {"name": "With a physician", "practitioners": [{"name": "Ann", "roles": [], "license": "md"}]},
+            {"name": "Neither"},
+        ]
+    )
 
     assert sorted(names("q=MD")) == ["In Maryland", "With a physician"]
 
 
 def test_a_name_counts_more_than_a_town_and_a_town_more_than_own_words(names):
-    make_listing(name="Plain One", about="We moved from Aurora.")
-    make_listing(name="Plain Two", city="Aurora")
-    make_listing(name="Aurora Three")
+    make_listings(
+        [
+            {"name": "Plain One", "about": "We moved from Aurora."},
+            {"name": "Plain Two", "city": "Aurora"},
+            {"name": "Aurora Three"},
+        ]
+    )
 
     assert names("q=aurora") == ["Aurora Three", "Plain Two", "Plain One"]
 
@@ -355,8 +395,12 @@ def test_common_little_words_alone_narrow_nothing(names):
 
 @pytest.mark.parametrize("typed", ["spravatto", "ketamin harbr", "lozange"])
 def test_misspelled_words_find_what_was_meant(names, typed):
-    make_listing(name="Harbor Ketamine", route=["esketamine_nasal", "sublingual"])
-    make_listing(name="Another")
+    make_listings(
+        [
+            {"name": "Harbor Ketamine", "route": ["esketamine_nasal", "sublingual"]},
+            {"name": "Another"},
+        ]
+    )
 
     assert names(f"q={typed}") == ["Harbor Ketamine"]
 
@@ -607,25 +651,37 @@ def test_a_nurse_with_the_board_is_no_psychiatrist(names):
 
 
 def test_an_insurer_is_found_where_it_is_taken_by_the_clinic_or_in_one_way(names):
-    make_listing(name="Taking", insurers=[taken("bcbs")])
-    make_listing(name="Helping", offerings=[{"insurers": [taken("bcbs", "out_of_network_help")]}])
-    make_listing(name="Refusing", insurers=[taken("bcbs", "not_taken")])
-    make_listing(name="Silent", insurers=[taken("bcbs", "")])
+    make_listings(
+        [
+            {"name": "Taking", "insurers": [taken("bcbs")]},
+            {"name": "Helping", "offerings": [{"insurers": [taken("bcbs", "out_of_network_help")]}]},
+            {"name": "Refusing", "insurers": [taken("bcbs", "not_taken")]},
+            {"name": "Silent", "insurers": [taken("bcbs", "")]},
+        ]
+    )
 
     assert sorted(names("q=Anthem")) == ["Helping", "Taking"]
     assert sorted(names("q=blue cross")) == ["Helping", "Taking"]
 
 
 def test_a_states_name_of_medicaid_is_found_in_that_state(names):
-    make_listing(name="Phoenix", state="AZ", insurers=[taken("medicaid")])
-    make_listing(name="Austin", state="TX", insurers=[taken("medicaid")])
+    make_listings(
+        [
+            {"name": "Phoenix", "state": "AZ", "insurers": [taken("medicaid")]},
+            {"name": "Austin", "state": "TX", "insurers": [taken("medicaid")]},
+        ]
+    )
 
     assert names("q=AHCCCS") == ["Phoenix"]
 
 
 def test_what_an_offering_alone_states_is_found(names):
-    make_listing(name="Stating", route=["iv"], offerings=[{"route": "im"}, {"route": "iv"}])
-    make_listing(name="Silent", route=["iv"])
+    make_listings(
+        [
+            {"name": "Stating", "route": ["iv"], "offerings": [{"route": "im"}, {"route": "iv"}]},
+            {"name": "Silent", "route": ["iv"]},
+        ]
+    )
 
     assert names("q=shot") == ["Stating"]
 
@@ -714,8 +770,12 @@ def test_availability_is_found_by_words_as_long_as_it_counts(names, today):
 
 
 def test_words_of_an_older_release_are_made_again(names):
-    make_listing(name="St. Brigid", route=["iv"])
-    make_listing(name="Untouched")
+    make_listings(
+        [
+            {"name": "St. Brigid", "route": ["iv"]},
+            {"name": "Untouched"},
+        ]
+    )
     before = Version.now()
     Listing.objects.filter(name="St. Brigid").update(
         search_text_a="st brigid", search_text_c="", codes=[], stated_counts=[]
