@@ -1,5 +1,6 @@
 """Fixtures of the test database, and how it is emptied between tests that commit."""
 
+import fcntl
 import os
 from contextlib import contextmanager
 
@@ -12,6 +13,50 @@ from tests.support.serving import serving, the_one_of_this_run
 KEPT_FOR_EVER = ("directory_event", "directory_listing")  # their triggers refuse to delete
 # Filled by the migrations, never by a test: the same rows for all of them.
 KEPT_TABLES = ("django_content_type", "auth_permission")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings, django_db_keepdb, django_db_blocker, tmp_path_factory
+):
+    """pytest-django's settings. Of several processes the first migrates a database, which all copy."""
+    if "PYTEST_XDIST_WORKER" not in os.environ or django_db_keepdb:
+        yield
+        return
+    settings = connection.settings_dict
+    migrated = tmp_path_factory.getbasetemp().parent / "migrated"
+    template = settings["TEST"]["NAME"].rpartition("_")[0] + "_migrated"
+    with django_db_blocker.unblock():
+        with lock(migrated):
+            if not migrated.exists():
+                create_database(template)
+                migrated.touch()
+        settings["TEST"] |= {"TEMPLATE": template, "MIGRATE": False}
+        yield
+        with lock(migrated):
+            if migrated.exists():
+                migrated.unlink()
+                with connection._nodb_cursor() as cursor:
+                    cursor.execute(f"DROP DATABASE {connection.ops.quote_name(template)}")
+
+
+@contextmanager
+def lock(path):
+    """Held by one process of the run at a time."""
+    with path.with_suffix(".lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def create_database(name):
+    """Create a database of this name, migrated, and disconnect from it: it can then be a template."""
+    settings = connection.settings_dict
+    usual, of_tests = settings["NAME"], settings["TEST"]["NAME"]
+    settings["TEST"]["NAME"] = name
+    connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    connection.close()
+    connection.close_pool()
+    settings["NAME"], settings["TEST"]["NAME"] = usual, of_tests
 
 
 @pytest.fixture(scope="session")
