@@ -98,7 +98,8 @@ def test_from_a_draft_to_a_confirmed_listing(signed_in, listing):
     page.get_by_label("In the clinic’s words").fill("We listen, then we talk.")
     page.get_by_role("button", name="Save and send to a moderator").click()
     page.get_by_label("The clinic accepts these terms").check()
-    page.get_by_role("button", name="Send to a moderator").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Send to a moderator").click()
     decisions.approve(submissions=[Submission.objects.waiting().get()], by=moderator)
     page.reload()
 

@@ -22,7 +22,8 @@ def filled(device, two_clinics):
     first.get_by_text("Why ask?").click()
     first.get_by_label("This differs").check()
     first.get_by_text("Saved", exact=True).wait_for()
-    phone.page.get_by_role("button", name="Save", exact=True).click()
+    with phone.page.expect_navigation():
+        phone.page.get_by_role("button", name="Save", exact=True).click()
     clinic = f"/notebook/clinics/{phone.content()['clinics'][0]['id']}/"
     phone.page.goto(clinic + "own/")
     phone.page.get_by_label("Your question").fill("Is there parking by the door?")
@@ -64,7 +65,8 @@ def test_axe_finds_nothing_on_any_error_page_in_any_look(device, two_clinics):
     page.get_by_role("button", name="Remove").click()
     page.get_by_role("button", name="Undo").wait_for()
     faults_by_page["removed"] = faults(page)
-    page.get_by_role("button", name="Undo").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Undo").click()
     page.goto(clinic + "first-call/")
     phone.context.clear_cookies(name="notebook")
     page.locator(f"#{last}-note").fill("Three")

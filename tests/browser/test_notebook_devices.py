@@ -130,14 +130,16 @@ def test_leaving_the_site_asks_until_the_code_is_kept(phone):
     page, asked = phone.page, []
     first_call_of(page, "Tern House")
     answer(page, FIRST_CALL[0].key, "Worrying", "A bell", scripts=True)
-    page.get_by_role("button", name="Save", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_role("heading", name="Keep your code").wait_for()
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
 
-    page.get_by_role("link", name="Back to Tern House").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Back to Tern House").click()
     page.get_by_role("heading", name="Keep your code").wait_for()
-    within = len(asked)
     page.get_by_role("heading", level=1).click()  # a browser asks for nobody who has touched nothing
+    within = len(asked)
     page.goto("about:blank")
     without = asked[within:]
     page.go_back()
@@ -309,11 +311,13 @@ def busy(page, code, scripts):
     """Type and show everything that a notebook has. Returns the code of a pairing that was used here."""
     first_call_of(page, "Half Acre")
     answer(page, FIRST_CALL[0].key, "Worrying", NOTE, scripts=scripts)
-    page.get_by_role("button", name="Save", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save", exact=True).click()
     page.locator(f"#{FIRST_CALL[1].key}").get_by_label("Your note").fill(f"{NOTE} that no button saved")
     page.goto(page.url.replace("first-call", "own"))
     page.get_by_label("Your question").fill(OWN)
-    page.get_by_role("button", name="Add the question").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Add the question").click()
     for address in ("", "code/", "compare/", "sheets/", "forgetting/"):
         page.goto(f"/notebook/{address}")
     page.goto("/notebook/take-along/")

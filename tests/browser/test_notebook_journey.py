@@ -200,7 +200,8 @@ def test_the_code_is_in_no_address_referrer_or_history(device, two_clinics):
     other.page.get_by_label("Your code").fill(code)
     other.page.get_by_role("button", name="On a shared device").click()
     other.page.get_by_role("heading", name="Tern House").wait_for()
-    other.page.get_by_role("link", name="Find clinics").click()
+    with other.page.expect_navigation():
+        other.page.get_by_role("link", name="Find clinics").click()
     other.page.go_back()
 
     for one in (phone, other):
@@ -225,7 +226,8 @@ def test_after_forgetting_back_shows_nothing(device, two_clinics, scripts):
     phone.begin("tern-house-denver")
     first_call_of(page, "Tern House")
     answer(page, FIRST_CALL[0].key, "Worrying", "A word that nobody else should see", scripts=scripts)
-    page.get_by_role("button", name="Save", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save", exact=True).click()
     page.goto("/notebook/sheets/")
     page.goto("/notebook/")
 
