@@ -19,10 +19,10 @@ FORM = "multipart/form-data; boundary=end-of-a-part"
 
 
 @contextmanager
-def the_one_of_this_run(tmp_path_factory):
+def the_one_of_this_run(tmp_path_factory, name="demonstrated"):
     """A directory shared by the processes of a test run, locked for one of them at a time."""
     own = tmp_path_factory.getbasetemp()
-    place = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "demonstrated"
+    place = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / name
     place.mkdir(exist_ok=True)
     with (place / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
