@@ -1,21 +1,20 @@
-"""The OpenAPI document: well formed, of each address of open data and no other, and as the site answers."""
+"""The OpenAPI document: well formed, of each address of open data and no other, and as the site answers.
+
+The libraries that check it are imported by the tests that need them: they take two seconds, and every
+process of a test run imports every module of tests.
+"""
 
 import logging
 import re
 from contextlib import suppress
 
 import pytest
-import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.urls import URLPattern
 from hypothesis import HealthCheck, given, settings
 from hypothesis.errors import Unsatisfiable
-from openapi_spec_validator import validate
-from schemathesis import GenerationMode
-from schemathesis.checks import load_all_checks
-from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from directory.exchange.schemas.openapi import openapi_document
 from directory.urls import urlpatterns
@@ -34,6 +33,8 @@ def described():
 
 
 def test_the_document_is_well_formed(client):
+    from openapi_spec_validator import validate
+
     document = client.get("/data/openapi.json").json()
 
     assert document == described()
@@ -85,6 +86,10 @@ def application():
 
 @pytest.mark.slow
 def test_the_site_answers_as_the_document_says(application):
+    import schemathesis
+    from schemathesis import GenerationMode
+    from schemathesis.checks import load_all_checks
+
     make_listing(route=["iv"])
     load_all_checks()
     schema = schemathesis.openapi.from_dict(described())
@@ -97,6 +102,7 @@ def test_the_site_answers_as_the_document_says(application):
 
 def try_out(operation, mode):
     """Send random requests to an operation. Raises what is wrong with an answer."""
+    from schemathesis.specs.openapi.checks import positive_data_acceptance
 
     # The document can't say which places and organizations are known: those that are not are 400.
     @settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck), database=None)
