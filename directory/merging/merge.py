@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from directory.facts.spine import STATEMENTS
 from directory.facts.terms import OWN_WORDS
-from directory.facts.vocabulary import DecisionReason, SourceLicense
+from directory.facts.vocabulary import DecisionReason
 from directory.mail import letters
 from directory.merging import followers
 from directory.merging.content import merged_content
@@ -28,6 +28,7 @@ from directory.moderation.publication import locked_clinics, publish_act
 from directory.moderation.right_to_decide import require_right_to_decide
 from directory.publishing import publish
 from directory.publishing.diff import compare_snapshots
+from directory.publishing.permissions import Permissions, beside, both
 
 
 @transaction.atomic
@@ -117,8 +118,7 @@ def _publish_choice(ours, theirs, choices, *, by, at):
         "words": {name: _iso(ours.stated_on(name)) for name in STATEMENTS if ours.states(name)},
         "confirmed_on": _iso(listing.confirmed_on),
         "slug": listing.slug,
-        "terms": listing.terms,
-        "source_license": listing.source_license,
+        **Permissions.of(listing)._asdict(),
     }
     in_force = set(ours.clinic.verifications.in_force().values_list("pk", flat=True))
     if compare_snapshots(ours.content, content):
@@ -130,9 +130,8 @@ def _publish_choice(ours, theirs, choices, *, by, at):
             at=at,
             attribution=attribution,
             origin=listing.origin,
-            source=listing.source,
             submitted_by=by,
-            **_permissions(ours, theirs, content),
+            **_permissions(ours, theirs, content)._asdict(),
         )
         follow_publication(ours.clinic, old=ours.content, new=content)
     else:
@@ -143,29 +142,31 @@ def _publish_choice(ours, theirs, choices, *, by, at):
     )
     moved["verifications_dropped"] += sorted(in_force - still)
     publish.update_evidence(listing, ours.clinic.verifications.in_force().order_by("pk"))
-    after = {"merged_stated_on": attribution.stated_on, "merged_taken_over": attribution.taken_over}
+    after = {
+        "merged_stated_on": attribution.stated_on,
+        "merged_taken_over": attribution.taken_over,
+        "merged_source": listing.source,
+        "merged_source_license": listing.source_license,
+    }
     return before | after | moved | {"version": listing.version}
 
 
 def _permissions(ours, theirs, content):
-    """Under which terms and license the content may be given out: those of the side whose `about` it has."""
-    listing, other = ours.listing, theirs.listing or theirs.waiting
-    if content[OWN_WORDS] == ours.content[OWN_WORDS]:
-        return {"terms": listing.terms, "source_license": listing.source_license}
-    if other is None:
-        return {"terms": "", "source_license": ""}
-    may_be_given = other.terms or _is_licensed_as(listing, other)
-    return {"terms": other.terms, "source_license": listing.source_license if may_be_given else ""}
+    """The Permissions of a merged content: those of the side whose own words it has, beside all sources."""
+    mine, other = Permissions.of(ours.listing), theirs.listing or theirs.waiting
+    others = Permissions.of(other) if other is not None else Permissions()
+    is_taken = any(content[name] != value for name, value in ours.content.items())
+    named = both(mine, others) if is_taken and others.source_license else mine
+    has_my_words = content[OWN_WORDS] == ours.content[OWN_WORDS]
+    words, side = (mine, ours) if has_my_words else (others, theirs)
+    if words.terms or not content[OWN_WORDS] or _are_own(side):
+        return named._replace(terms=words.terms)
+    return beside(words, named)
 
 
-def _is_licensed_as(listing, other):
-    """True if words of another import may stand under the source and the license of a listing.
-
-    CC BY names the source of the words: they can't stand under the name of another one.
-    """
-    if other.source_license == SourceLicense.CC_BY:
-        return (other.source, other.source_license) == (listing.source, listing.source_license)
-    return other.source_license != ""
+def _are_own(side):
+    """True if the clinic itself stated its words, whatever source it has beside them."""
+    return side.listing is not None and bool(side.listing.stated_on.get(OWN_WORDS))
 
 
 def _iso(day):

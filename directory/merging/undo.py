@@ -27,6 +27,7 @@ from directory.moderation.publication import locked_clinics, publish_act
 from directory.moderation.right_to_decide import require_right_to_decide
 from directory.publishing import publish
 from directory.publishing.diff import compare_snapshots
+from directory.publishing.permissions import Permissions, beside
 from directory.publishing.publish import Attribution
 from directory.publishing.snapshot import Snapshot, complete_snapshot, snapshot_of_listing
 
@@ -106,9 +107,8 @@ def _unpublish(merge, kept, *, by, at):
             at=at,
             attribution=attribution,
             origin=listing.origin,
-            source=listing.source,
             submitted_by=by,
-            **_permissions(listing, changed, now, content),
+            **_permissions(listing, changed, now, content)._asdict(),
         )
         rows = Clinic.objects.select_related("organization").prefetch_related(*RECORD_MODELS)
         follow_publication(rows.get(pk=kept.pk), old=now, new=content)
@@ -121,10 +121,18 @@ def _unpublish(merge, kept, *, by, at):
 
 
 def _permissions(listing, changed, now, content):
-    """The terms and the license of before where `about` goes back, else those of today."""
+    """The Permissions without the merge: those of before, beside what another import has brought since."""
+    today = Permissions.of(listing)
+    before = Permissions(
+        changed.get("source", today.source), changed.get("source_license", ""), changed.get("terms", "")
+    )
+    merged = (changed.get("merged_source"), changed.get("merged_source_license"))
+    named = before if (today.source, today.source_license) == merged else today
     if content[OWN_WORDS] == now[OWN_WORDS]:
-        return {"terms": listing.terms, "source_license": listing.source_license}
-    return {"terms": changed.get("terms", ""), "source_license": changed.get("source_license", "")}
+        return named._replace(terms=today.terms)
+    if before.terms or not content[OWN_WORDS] or changed["stated_on"].get(OWN_WORDS):
+        return named._replace(terms=before.terms)
+    return beside(before, named)
 
 
 def _content_without_merge(now: Snapshot, before: Snapshot, after: Snapshot):

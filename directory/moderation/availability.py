@@ -23,6 +23,7 @@ from directory.moderation.errors import RefusedError
 from directory.moderation.publication import AVAILABILITY_STATEMENTS, locked_listing, publish_act
 from directory.moderation.right_to_decide import require_right_to_decide
 from directory.publishing import publish
+from directory.publishing.permissions import Permissions
 from directory.publishing.snapshot import Snapshot, snapshot_of_listing
 from directory.wording import values
 
@@ -168,17 +169,13 @@ def take_back(*, submission: Submission, by: User, words: str = "", at: datetime
         decided_by=by,
         at=at,
         origin=earlier.origin,
-        source=earlier.source,
-        source_license=earlier.source_license,
-        terms=listing.terms,
+        **Permissions.of(listing)._asdict(),
         submitted_by=by,
         words=words,
         again=earlier.again or earlier,
     )
-    # An import that said it before does not become the source of all the rest again.
-    whose = {name: getattr(listing, name) for name in ("origin", "source", "source_license")}
-    if any(getattr(published, name) != value for name, value in whose.items()):
-        publish.set_origin(published, **whose, confirmed_on=published.confirmed_on)
+    if published.origin != listing.origin:  # an import that said it before did not make all the rest
+        publish.set_origin(published, origin=listing.origin, confirmed_on=published.confirmed_on)
     _carry_over(clinic, last.before, version=published.version, where=last.act.stated)
     availability_letter.taken_back(published, undone)
     return undone

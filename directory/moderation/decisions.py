@@ -34,6 +34,7 @@ from directory.moderation.publication import (
 from directory.moderation.right_to_decide import require_right_to_decide
 from directory.publishing import publish
 from directory.publishing.diff import compare_snapshots
+from directory.publishing.permissions import permissions_of_version
 from directory.publishing.snapshot import (
     complete_snapshot,
     published_values,
@@ -129,12 +130,11 @@ def submit_again(*, submission: Submission, by: User, at: datetime | None = None
         raise RefusedError(_("This listing was taken down. An owner can ask to restore it."))
     if Submission.objects.filter(clinic=clinic, state=SubmissionState.PENDING).exists():
         raise RefusedError(_("This clinic has something else in the queue. Decide on that first."))
+    versions = Submission.objects.filter(clinic=clinic, listing_version__lte=submission.listing_version)
     return Submission.objects.create(
         clinic=clinic,
         origin=submission.origin,
-        source=submission.source,
-        source_license=submission.source_license,
-        terms=submission.terms,
+        **permissions_of_version(versions.order_by("listing_version"))._asdict(),
         content=with_zip_code_point(complete_snapshot(submission.approved_snapshot)),
         based_on=Listing.objects.filter(clinic=clinic).values_list("version", flat=True).first(),
         state=SubmissionState.PENDING,
@@ -312,6 +312,9 @@ def confirm(
     if by is not None:
         roles.require_member(by, clinic)
     publish.confirm(listing, on=timezone.localdate(at), terms=accepted_terms)
+    if accepted_terms:  # for this version, so that it still has them where it is published once more
+        version = Submission.objects.filter(clinic=clinic, listing_version=listing.version)
+        version.update(terms=accepted_terms)
     return events.record_act(Event.Kind.CONFIRMED, listing, by=by, at=at)
 
 

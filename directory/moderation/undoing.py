@@ -21,6 +21,7 @@ from directory.moderation.publication import locked_clinics, publish_act, wait_a
 from directory.moderation.right_to_decide import require_right_to_decide
 from directory.publishing import publish
 from directory.publishing.diff import compare_snapshots
+from directory.publishing.permissions import permissions_of_version
 from directory.publishing.snapshot import complete_snapshot, union_with_offerings, with_zip_code_point
 
 TURNED_DOWN = (SubmissionState.CHANGES_REQUESTED, SubmissionState.REJECTED)
@@ -110,7 +111,7 @@ def _listed_again(submission):
 
 def _publish_earlier(listing, submission, versions, clinic, *, by, at):
     """Publish the latest of `versions` once more. `versions`: those before the submission, latest first."""
-    earlier = versions[0]
+    earlier, permissions = versions[0], permissions_of_version(reversed(versions))
     contents, origin = [_shown(one) for one in versions], _origin(listing, versions)
     changed = {change.statement for change in compare_snapshots(contents[0], _shown(submission))}
     _act, listing = publish_act(
@@ -126,9 +127,7 @@ def _publish_earlier(listing, submission, versions, clinic, *, by, at):
         ),
         submitted_by=by,
         origin=earlier.origin,
-        source=earlier.source,
-        source_license=earlier.source_license,
-        terms=earlier.terms,
+        **permissions._asdict(),
         again=earlier.again or earlier,
     )
     publish.set_origin(listing, **origin)
@@ -155,7 +154,7 @@ def _days(versions, contents, changed, confirmed_on):
 
 
 def _origin(listing, versions):
-    """The columns that say where the content of the version before came from."""
+    """Two columns of a listing that say who made the version before, and when the clinic confirmed it."""
     of_others = [one for one in versions if one.origin != Submission.Origin.PORTAL]
     was_confirmed = (
         len(of_others) < len(versions)
@@ -163,7 +162,5 @@ def _origin(listing, versions):
     )
     return {
         "origin": of_others[0].origin if of_others else Submission.Origin.PORTAL,
-        "source": of_others[0].source if of_others else "",
-        "source_license": of_others[0].source_license if of_others else "",
         "confirmed_on": listing.confirmed_on if was_confirmed else None,
     }

@@ -10,11 +10,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from directory.facts.terms import OWN_WORDS
-from directory.facts.vocabulary import Evidence, SourceLicense
+from directory.facts.vocabulary import Evidence
 from directory.models import JoinedOrganization, Listing, Organization, Submission, Verification, Version
 from directory.models.bulk_insert import bulk_insert
 from directory.models.listing import NO_EXPIRY
 from directory.publishing.diff import Change, compare_snapshots
+from directory.publishing.permissions import Permissions, permissions_after
 from directory.publishing.search_text import index_listing
 from directory.publishing.slugs import assign_slugs, restore_slug
 from directory.publishing.snapshot import (
@@ -25,8 +26,6 @@ from directory.publishing.snapshot import (
     typed_values,
     union_with_offerings,
 )
-
-MAX_SOURCE_CHARACTERS = 200  # of Listing.source
 
 
 @dataclass(frozen=True)
@@ -139,13 +138,10 @@ def give_slug_back(listing: Listing, slug: str) -> None:
     _save(listing, "slug")
 
 
-def set_origin(
-    listing: Listing, *, origin: str, source: str, source_license: str, confirmed_on: date | None
-) -> None:
-    """Set where the content came from, and the last confirmation, where an earlier version is back."""
-    listing.origin, listing.source, listing.source_license = origin, source, source_license
-    listing.confirmed_on = confirmed_on
-    _save(listing, "origin", "source", "source_license", "confirmed_on")
+def set_origin(listing: Listing, *, origin: str, confirmed_on: date | None) -> None:
+    """Set who made the content, and the last confirmation, where an earlier version is back."""
+    listing.origin, listing.confirmed_on = origin, confirmed_on
+    _save(listing, "origin", "confirmed_on")
 
 
 def update_evidence(listing: Listing, verifications: Iterable[Verification]) -> None:
@@ -188,7 +184,8 @@ def preview_listing(
         slug="preview", version=1, first_published_on=stated_on, confirmed_on=None, published_on=stated_on
     )
     _apply_snapshot(listing, snapshot)
-    _set_dates(listing, changes, origin=origin, source=source, stated_on=stated_on)
+    _set_dates(listing, changes, origin=origin, stated_on=stated_on)
+    listing.source = source or listing.source
     _keep_evidence(listing, changes)
     return listing
 
@@ -202,7 +199,8 @@ def _apply_submission(
     on: date,
     attribution: Attribution | None,
 ) -> None:
-    before = listing.source, listing.source_license
+    before = Permissions.of(listing)
+    old_words, are_own = listing.about, bool(listing.stated_on.get(OWN_WORDS))
     _apply_snapshot(listing, snapshot)
     listing.version = cast(int, submission.listing_version)  # an approved submission has one
     listing.published_on = on
@@ -215,39 +213,16 @@ def _apply_submission(
             listing,
             changes,
             origin=submission.origin,
-            source=submission.source,
             stated_on=stated_on,
             confirms=not submission.act,
         )
-    has_new_words = any(change.statement == OWN_WORDS for change in changes)
-    _set_permissions(listing, submission, has_new_words=has_new_words)
-    if listing.about and not listing.terms and not has_new_words:
-        _keep_naming(listing, *before)
+    permissions = permissions_after(
+        before, submission, old_words=old_words, new_words=listing.about, are_own=are_own
+    )
+    for column, value in permissions._asdict().items():
+        setattr(listing, column, value)
     _keep_evidence(listing, changes)
     index_listing(listing, snapshot)
-
-
-def _set_permissions(listing: Listing, submission: Submission, *, has_new_words: bool) -> None:
-    """Set under which terms and which license the content may be given out as data."""
-    stated = submission.again or submission
-    if stated.terms or has_new_words:
-        listing.terms = stated.terms
-    if stated.origin != Submission.Origin.PORTAL:
-        listing.source_license = stated.source_license
-
-
-def _keep_naming(listing: Listing, source: str, source_license: str) -> None:
-    """Go on naming a source under CC BY whose words stay, beside that of a later import.
-
-    Where both names are too long, nobody gives the words out: see Listing.withholds_own_words.
-    """
-    if source_license != SourceLicense.CC_BY or not listing.source_license or listing.source == source:
-        return
-    both = "; ".join(dict.fromkeys([*source.split("; "), listing.source]))
-    if len(both) > MAX_SOURCE_CHARACTERS:
-        listing.source_license = ""
-    else:
-        listing.source, listing.source_license = both, SourceLicense.CC_BY
 
 
 def _organization_uids(submissions: Iterable[Submission]) -> dict[str, UUID]:
@@ -282,7 +257,6 @@ def _set_dates(
     changes: Iterable[Change],
     *,
     origin: str,
-    source: str,
     stated_on: date,
     confirms: bool = True,
 ) -> None:
@@ -298,9 +272,9 @@ def _set_dates(
         if confirms:
             listing.confirmed_on = listing.confirmed_on or stated_on
         if listing.pk is None:
-            listing.origin, listing.source = origin, ""
+            listing.origin = origin
     else:
-        listing.origin, listing.source = origin, source
+        listing.origin = origin
         if listing.pk:  # an import changed the values: the clinic has not stated them until it confirms
             listing.stated_on = listing.stated_on | dict.fromkeys(changed)
 

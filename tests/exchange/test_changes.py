@@ -267,8 +267,7 @@ def import_a_change(listing, _other):
 
 
 def set_origin(listing, _other):
-    given = {"source_license": ""} if hasattr(listing, "source_license") else {}
-    publish.set_origin(listing, origin="import", source="A list", confirmed_on=None, **given)
+    publish.set_origin(listing, origin="import", confirmed_on=None)
 
 
 def reindex_all(_listing, _other):

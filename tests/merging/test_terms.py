@@ -21,7 +21,7 @@ THEIRS = {"accepted": {}, "before there were terms": {"terms": ""}}
 
 def permissions(listing):
     listing.refresh_from_db()
-    return listing.about, listing.terms, listing.source_license
+    return listing.about, listing.terms, listing.source_license, listing.withholds_own_words
 
 
 @pytest.mark.parametrize("theirs", THEIRS)
@@ -36,8 +36,8 @@ def test_a_merge_carries_the_permission_of_the_words_that_are_shown_and_its_undo
     done = merge(kept=kept.clinic_id, merged=other.clinic_id, choices={"about": MERGED}, by=by)
 
     accepted = theirs == "accepted"
-    license_stays = ours == "a file" and accepted
-    assert permissions(kept) == ("Theirs.", EDITION if accepted else "", "cc0-1.0" if license_stays else "")
+    of_file = "cc0-1.0" if ours == "a file" else ""  # of what came from it: never of the words of a clinic
+    assert permissions(kept) == ("Theirs.", EDITION if accepted else "", of_file, not accepted)
     undo_merge(merge=done, by=by)
     assert permissions(kept) == before
 
@@ -48,22 +48,23 @@ def test_a_merge_that_keeps_the_words_keeps_their_permission():
 
     merge(kept=kept.clinic_id, merged=other.clinic_id, choices={"about": KEPT}, by=make_moderator())
 
-    assert permissions(kept) == ("Ours.", "", "")
+    assert permissions(kept) == ("Ours.", "", "", True)
 
 
 @pytest.mark.parametrize(
-    ("source", "license_", "stays"),
+    ("source", "license_", "named"),
     [
-        ("Another file", "cc-by-4.0", ""),
-        ("A file", "cc-by-4.0", "cc-by-4.0"),
-        ("Another file", "cc0-1.0", "cc-by-4.0"),
+        ("Another file", "cc-by-4.0", "A file; Another file"),
+        ("A file", "cc-by-4.0", "A file"),
+        ("Another file", "cc0-1.0", "A file; Another file"),
     ],
 )
-def test_words_under_cc_by_do_not_stand_under_the_name_of_another_source(source, license_, stays):
+def test_words_under_cc_by_do_not_stand_under_the_name_of_another_source_alone(source, license_, named):
     kept = make_listing(name="Tern House", about="Ours.", **FILE, source_license="cc-by-4.0", terms="")
     theirs = {"origin": "import", "source": source, "source_license": license_, "terms": ""}
     other = make_listing(name="Tern House East", about="Theirs.", website="https://t.example/", **theirs)
 
     merge(kept=kept.clinic_id, merged=other.clinic_id, choices={"about": MERGED}, by=make_moderator())
 
-    assert permissions(kept) == ("Theirs.", "", stays)
+    assert permissions(kept) == ("Theirs.", "", "cc-by-4.0", False)
+    assert kept.source == named
