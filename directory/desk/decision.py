@@ -25,7 +25,7 @@ from directory.desk.submission import (
 )
 from directory.facts.vocabulary import DecisionReason, SubmissionState
 from directory.membership import first_decision
-from directory.models import SavedReply, Submission
+from directory.models import Claim, SavedReply, Submission
 from directory.moderation import evidence, notes, review, undoing
 from directory.moderation.errors import AlreadyDecidedError, OwnClinicError, RefusedError
 from directory.publishing import publish
@@ -281,7 +281,24 @@ def undo(request, pk):
         messages.error(request, str(why))
         return redirect("admin:submission", pk)
     messages.success(request, _("Your decision is taken back. This waits for a new one."))
+    if stays := _claim_that_stays(sent):
+        messages.warning(request, stays)
     return redirect("admin:submission", waiting.pk)
+
+
+def _claim_that_stays(sent):
+    """A sentence on the claim that was decided with a submission, which no undo takes back; "" for none."""
+    claims = Claim.objects.filter(clinic=sent.clinic_id, decided_at=sent.decided_at)
+    claim = claims.select_related("claimed_by").first()
+    if claim is None:
+        return ""
+    if claim.state == Claim.State.GRANTED:
+        sentence = _("%(person)s manages this clinic. That was decided with it, and is not taken back.")
+    else:
+        sentence = _(
+            "%(person)s does not manage this clinic. That was decided with it, and is not taken back."
+        )
+    return sentence % {"person": claim.claimed_by.email}
 
 
 admin_sites.desk.add("submissions/<int:pk>/decision/", decision, name="submission_decision")

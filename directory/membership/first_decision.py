@@ -66,7 +66,7 @@ def decide(
     claim = first_claim(submission) if waits else None
     if claim is not None:
         _settle(claim, decision, runs=runs, reason=runs_reason, by=by, at=at)
-        submission.refresh_from_db(fields=["origin"])
+        submission.refresh_from_db(fields=["origin", "terms"])
     if decision == PUBLISH:
         return decisions.approve_some(
             submission=submission, back=back, by=by, reason=reason, words=words, at=at

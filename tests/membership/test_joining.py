@@ -336,6 +336,34 @@ def test_a_refused_person_loses_the_membership_and_the_content_counts_as_propose
     assert letters("claim_decided") == [by.email]
 
 
+def test_nobody_has_accepted_terms_for_the_words_of_a_refused_person():
+    clinic = started()
+    factories.change(clinic, about="We are the best.")
+    listing = decide(sent(clinic), runs="refuse", runs_reason="They do not know you.")
+
+    assert (listing.about, listing.terms, listing.withholds_own_words) == ("We are the best.", "", True)
+
+
+RUNS = {
+    "owner": "%s manages this clinic. That was decided with it, and is not taken back.",
+    "refuse": "%s does not manage this clinic. That was decided with it, and is not taken back.",
+}
+
+
+@pytest.mark.parametrize("runs", RUNS)
+def test_who_undoes_a_decision_reads_that_what_was_decided_on_the_person_stays(runs):
+    by = factories.make_person()
+    submission = sent(started(by))
+    decide(submission, runs=runs, runs_reason="I called them.")
+
+    page = signed_in(factories.make_moderator()).post(
+        f"/admin/submissions/{submission.pk}/undo/", follow=True
+    )
+
+    assert Submission.objects.waiting().get().clinic == submission.clinic
+    assert RUNS[runs] % by.email in page.text
+
+
 def test_of_a_refused_person_and_content_every_word_stays_readable():
     by = factories.make_person()
     clinic = started(by)
