@@ -116,6 +116,29 @@ def listings_merged(kept: Listing, *, merged: Listing, clinic: Clinic, at: datet
         queue_letter(letter, to=address, kind="merged", key=key)
 
 
+def merge_undone(kept: Listing, *, merged: Listing, at: datetime) -> None:
+    """A letter to the people of two clinics that a merge had made one, and that are two again."""
+    clinics = Clinic.objects.filter(pk__in=[kept.clinic_id, merged.clinic_id]).order_by("pk")
+    people = dict(one for clinic in clinics for one in member_addresses(clinic))
+    for user, address in people.items():
+        letter = Letter(
+            subject=_("Two listings are apart again"),
+            lines=(
+                _(
+                    "We had made one listing of %(kept)s and %(merged)s. That was a mistake, so both are "
+                    "listed again, each at its own address."
+                )
+                % {"kept": kept.name, "merged": merged.name},
+                _("Please check what they say. You can change it in the portal."),
+            ),
+            link=reverse("portal:index"),
+            link_words=_("Open the portal"),
+            why=_("You are getting this e-mail because you manage one of them."),
+        )
+        key = f"merge_undone:{kept.pk}:{merged.pk}:{at.isoformat()}:{user}"
+        queue_letter(letter, to=address, kind="merge_undone", key=key)
+
+
 # ---- reports
 
 

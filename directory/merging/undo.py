@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from directory import roles
 from directory.facts.spine import STATEMENTS
 from directory.facts.terms import OWN_WORDS
+from directory.mail import letters
 from directory.merging import followers
 from directory.merging.content import AVAILABILITY, GROUPS, keys_of, with_days
 from directory.merging.working_copy import follow_publication
@@ -185,6 +186,7 @@ def _put_back(merge, *, by, at):
     publish.undo_merge_into(merged, former=merge.changed["former"])
     publish.update_evidence(merged, merged.clinic.verifications.in_force().order_by("pk"))
     events.record_act(Event.Kind.MERGE_UNDONE, merged, by=by, at=at)
+    letters.merge_undone(Listing.objects.for_pages().get(clinic=merge.kept_id), merged=merged, at=at)
 
 
 def _reopen(merge, *, by, at):

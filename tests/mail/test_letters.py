@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from directory.mail import availability_letter, delivery, letters, moderator_letters, queue, reminder_letter
 from directory.membership import claims, codes, joining, members, organizations
 from directory.merging.merge import merge
+from directory.merging.undo import undo_merge
 from directory.models import Mail, Membership, Submission
 from directory.moderation import availability, decisions
 from directory.reports import handling
@@ -75,6 +76,13 @@ def became_one(name):
     kept = make_listing(clinic_of(name), at=SAID)
     other = make_listing(make_clinic(name=name), at=SAID)
     merge(kept=kept.clinic_id, merged=other.clinic_id, choices={}, by=make_moderator())
+
+
+def taken_apart(name):
+    kept = make_listing(clinic_of(name), at=SAID)
+    other = make_listing(make_clinic(name=name), at=SAID)
+    done = merge(kept=kept.clinic_id, merged=other.clinic_id, choices={}, by=make_moderator())
+    undo_merge(merge=done, by=make_moderator())
 
 
 def reminded(name):
@@ -179,6 +187,7 @@ KINDS = {
     "decided  ": rejected,
     "removed": taken_down,
     "merged": became_one,
+    "merge_undone": taken_apart,
     "reminder": reminded,
     "availability": asked_if_still_taking_patients,
     "availability_undone": availability_taken_back,

@@ -18,6 +18,7 @@ from directory.models import (
     Event,
     JoinedOrganization,
     Listing,
+    Mail,
     Merge,
     Note,
     Organization,
@@ -145,6 +146,18 @@ def test_the_merged_listing_is_back_at_its_address(moderator, client):
     assert answer.headers["Location"] == f"/clinics/{other.slug}/history/"
     kinds = Event.objects.filter(slug=other.slug).order_by("pk").values_list("kind", flat=True)
     assert list(kinds) == ["published", "merged", "merge_undone"]
+
+
+def test_the_people_of_both_hear_of_it_once(moderator):
+    kept, other = listed("Tern House"), listed("Gull House")
+    owner = make_owner(other.clinic)
+    done = merge(kept=kept.clinic_id, merged=other.clinic_id, choices={}, by=moderator)
+
+    undo_merge(merge=done, by=moderator)
+
+    letter = Mail.objects.get(kind="merge_undone")
+    assert letter.to == owner.email
+    assert "one listing of Tern House and Gull House" in letter.text
 
 
 def test_a_listing_that_the_merge_renamed_has_its_address_back(moderator, client):
