@@ -101,8 +101,10 @@ class ClinicFinder:
                     _("Its id is that of the organization “%s”, and not of a clinic.")
                     % excerpt(of_organizations[parsed.uid])
                 )
-            elif parsed.uid:
+            elif parsed.uid in by_uid:
                 clinic_id = self._by_uid(parsed, by_uid, by_slug, by_key)
+            elif parsed.uid:
+                clinic_id = _refusal_of_unknown_id(parsed, by_slug, by_key)
             elif self._file_format in IS_ANOTHER:
                 clinic_id = self._by_register_key(parsed, by_key)
             else:
@@ -118,8 +120,8 @@ class ClinicFinder:
                 yield number, clinic_id
 
     def _by_uid(self, parsed, by_uid, by_slug, by_key):
-        clinic_id = by_uid.get(parsed.uid)
-        if clinic_id and by_slug.get(parsed.slug, clinic_id) != clinic_id:
+        clinic_id = by_uid[parsed.uid]
+        if by_slug.get(parsed.slug, clinic_id) != clinic_id:
             clinic_id = RowError(_("“id” and “slug” name two different clinics. Remove one of them."))
         if parsed.source_key in by_key:
             parsed.source_key = ""
@@ -147,6 +149,27 @@ class ClinicFinder:
         name, street, _state, five, _town = key = identity.identity_key(parsed.content)
         clinic_id = self._by_name_and_address.get(key) if name and street and five else None
         return None if clinic_id == SEVERAL or self._seen.has_clinic(clinic_id) else clinic_id
+
+
+def _refusal_of_unknown_id(parsed, by_slug, by_key):
+    """None where the id may be taken over; RowError where the slug of the row is that of another clinic.
+
+    The id may be mistyped, or both directories, each by itself, have made a listing of that slug: whether it
+    is one clinic, an operator decides.
+    """
+    clinic_id, _identity_parts = by_key.get(parsed.source_key, (None, None))
+    clinic_id = by_slug.get(parsed.slug, clinic_id)
+    if clinic_id is None:
+        return None
+    clinic_id = Merge.objects.kept_for([clinic_id]).get(clinic_id, clinic_id)
+    name, uid = Clinic.objects.values_list("name", "uid").get(pk=clinic_id)
+    return RowError(
+        _(
+            "Its id %(id)s is not known here, but its slug “%(slug)s” is that of “%(name)s”, whose id is "
+            "%(known)s. If the row is about that clinic, enter this id. If not, leave “slug” empty."
+        )
+        % {"id": parsed.uid, "slug": parsed.slug, "name": excerpt(name), "known": uid}
+    )
 
 
 def _clinics_by_name_and_address():

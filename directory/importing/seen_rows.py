@@ -29,10 +29,23 @@ class SeenRows:
         name_and_address = identity.identity_key(parsed.content)
         if parsed.uid or parsed.source_key:
             self._claim(parsed.uid or parsed.source_key, number)
+            if parsed.uid and parsed.source_key:
+                self._claim_slug(parsed, number)
             if not self._is_register:
                 self._number_by_key.setdefault(name_and_address, number)
         else:
             self._claim(name_and_address, number)
+
+    def _claim_slug(self, parsed, number):
+        first = self._number_by_key.setdefault(parsed.source_key, number)
+        if first != number:
+            raise RowError(
+                _(
+                    "Its slug “%(slug)s” is that of row %(first)d, which has another id or none. "
+                    "Correct one of them."
+                )
+                % {"slug": parsed.slug, "first": first}
+            )
 
     def claim_clinic(self, clinic_id, number):
         """Mark a clinic as changed by a row. Raises RowError if an earlier row is about the same clinic."""

@@ -7,10 +7,12 @@ import pytest
 
 from directory.exchange import columns
 from directory.importing.directory_csv import ID_COLUMNS
+from directory.merging.content import KEPT
+from directory.merging.merge import merge
 from directory.models import Clinic, FormerSlug, Listing, Organization, Submission
 from directory.moderation import decisions
 from tests.importing.test_import_clinics import HEADER
-from tests.support.factories import make_clinic, make_listing, make_moderator
+from tests.support.factories import make_clinic, make_listing, make_moderator, take_down
 
 pytestmark = pytest.mark.django_db
 
@@ -240,6 +242,61 @@ def test_an_id_that_is_not_known_is_taken_over(take, sheet):
 
     assert Clinic.objects.get().uid == uid
     assert take(sheet(WESTMONT | {"id": str(uid), "slug": "stella-westmont"}))[0]["unchanged"] == 1
+
+
+@pytest.mark.parametrize("known", ["listed", "under its former slug", "taken down", "imported", "merged"])
+def test_an_id_that_is_not_known_beside_the_slug_of_another_clinic_is_refused(take, sheet, known):
+    uid, slug = uuid4(), "stella-example-health-westmont"
+    if known == "imported":
+        take(sheet(WESTMONT | {"slug": slug}))
+    else:
+        listing = make_listing(origin="import", **WESTMONT)
+        assert listing.slug == slug
+    if known == "under its former slug":
+        make_listing(listing.clinic, origin="import", name="Stella Health")
+    elif known == "taken down":
+        take_down(listing)
+    elif known == "merged":
+        kept = make_listing(name="Stella", city="Westmont", state="IL")
+        merge(kept=kept.clinic_id, merged=listing.clinic_id, choices={"name": KEPT}, by=make_moderator())
+    clinic = kept.clinic if known == "merged" else Clinic.objects.get()
+    name, before = clinic.name, list(Clinic.objects.order_by("pk").values())
+
+    counts, sentences = take(
+        sheet(WESTMONT | {"id": str(uid), "slug": slug}),
+        *SOURCE,
+        *("--publish-as", make_moderator().username),
+    )
+
+    assert (counts["refused"], counts["created"], counts["changed"]) == (1, 0, 0)
+    assert sentences == [
+        f"Row 2: Its id {uid} is not known here, but its slug “{slug}” is that of “{name}”, whose id is "
+        f"{clinic.uid}. If the row is about that clinic, enter this id. If not, leave “slug” empty."
+    ]
+    assert list(Clinic.objects.order_by("pk").values()) == before
+
+
+@pytest.mark.parametrize("other", ["an id", "no id"])
+@pytest.mark.parametrize("id_first", [True, False])
+def test_two_rows_of_one_slug_make_one_clinic_and_the_second_is_told(take, sheet, other, id_first):
+    one = WESTMONT | {"id": str(uuid4()), "slug": "stella"}
+    two = {"name": "Oak", "city": "Boston", "state": "MA", "slug": "stella"}
+    rows = [one, two | ({"id": str(uuid4())} if other == "an id" else {})]
+
+    counts, sentences = take(sheet(*(rows if id_first else reversed(rows))))
+
+    assert (counts["created"], counts["refused"]) == (1, 1)
+    assert len(sentences) == 1
+
+
+def test_a_directory_that_is_moved_keeps_its_ids_beside_clinics_that_are_here(take, sheet):
+    here = make_listing(origin="import", **WESTMONT)
+    moved = [WESTMONT | {"id": str(uuid4()), "slug": f"tern-{n}", "name": f"Tern {n}"} for n in range(3)]
+
+    assert take(sheet(*moved))[0]["created"] == 3
+    assert take(sheet(*moved))[0]["unchanged"] == 3
+    uids = {str(uid) for uid in Clinic.objects.exclude(pk=here.clinic_id).values_list("uid", flat=True)}
+    assert uids == {row["id"] for row in moved}
 
 
 def test_twins_with_ids_of_their_own_are_two(take, sheet):
