@@ -17,7 +17,7 @@ from directory.importing.decision_table import Request
 from directory.importing.errors import FileError, RowError
 from directory.importing.existing import ClinicFinder
 from directory.importing.json_rows import read_json_rows
-from directory.importing.licenses import license_code
+from directory.importing.licenses import license_code, why_not_licensed
 from directory.importing.organizations import Organizations
 from directory.importing.planning import Planner
 from directory.importing.report import Report
@@ -35,10 +35,6 @@ SOURCE_MISSING = gettext_lazy(
 )
 LICENSE_MISSING = gettext_lazy(
     "Anyone may copy what is published. Name the license of this file: --license, with one of %(codes)s."
-)
-LICENSE_UNKNOWN = gettext_lazy(
-    "A file under the license “%(license)s” can’t be imported: we may not pass it on. "
-    "The license has to be one of %(codes)s."
 )
 
 
@@ -63,7 +59,7 @@ def import_clinics(
     by             the user in whose name created and changed clinics are published; None: none is published
     send           send the rows that are not published to the moderators' queue
     source         the source that readers see; "" for a register, which has one of its own
-    source_license the code of SourceLicense of that source; "" for a register, as above
+    source_license the license of that source, as a SourceLicense is written; "" for a register, as above
     on_message     called with each sentence about the file or a row
     on_row         called with (row number, name, outcome, next step, reasons) for every row
     on_bytes_read  called with the number of bytes read since the call before
@@ -87,15 +83,15 @@ def import_clinics(
 def _source_and_license(module, source, source_license, *, is_needed):
     """The source and the license that were given, else those of a register. Raises FileError."""
     source = source or getattr(module, "SOURCE", "")
-    source_license = license_code(source_license) or getattr(module, "LICENSE", "")
-    codes = {"codes": ", ".join(SourceLicense.values), "license": source_license}
-    if source_license and source_license not in SourceLicense.values:
-        raise FileError(LICENSE_UNKNOWN % codes)
+    code = license_code(source_license)
+    if source_license.strip() and not code:
+        raise FileError(why_not_licensed(source_license))
+    code = code or getattr(module, "LICENSE", "")
     if is_needed and not source:
         raise FileError(SOURCE_MISSING)
-    if is_needed and not source_license:
-        raise FileError(LICENSE_MISSING % codes)
-    return source, source_license
+    if is_needed and not code:
+        raise FileError(LICENSE_MISSING % {"codes": ", ".join(SourceLicense.values)})
+    return source, code
 
 
 class _Import:

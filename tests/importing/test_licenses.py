@@ -90,19 +90,79 @@ def test_a_row_that_names_its_license_keeps_it_and_a_wrong_one_is_refused(take):
     assert "Column “source_license” says “odbl”. Enter one of" in " ".join(sentences)
 
 
-@pytest.mark.parametrize("said", ["CC-BY-4.0", "CC BY 4.0", " cc_by_4.0 "])
-def test_a_license_may_be_written_as_people_write_it(take, said):
+SPELLED = {
+    "public-domain": [
+        *("Public Domain", "public_domain", "PUBLIC-DOMAIN", "publicdomain", "U.S. public domain"),
+        *("In the public domain", "https://creativecommons.org/publicdomain/mark/1.0/"),
+    ],
+    "cc0-1.0": [
+        *("CC0 1.0", "cc0-1.0", "CC-0 1.0", "CC0 1.0 Universal", "CC0 v1.0", "Creative Commons Zero 1.0"),
+        *("CC Zero 1.0", "http://creativecommons.org/publicdomain/zero/1.0/legalcode"),
+    ],
+    "cc-by-4.0": [
+        *("CC-BY-4.0", "CC BY 4.0", " cc_by_4.0 ", "CC-BY 4.0", "ccby4.0", "CC\u2011BY\u20114.0", "CC BY v4"),
+        *("CC\u00a0BY 4.0 International", "Creative Commons Attribution 4.0 International License"),
+        *("Attribution 4.0 International (CC BY 4.0)", "https://creativecommons.org/licenses/by/4.0/deed.en"),
+    ],
+}
+
+
+@pytest.mark.parametrize(("code", "said"), [(code, one) for code, all_ in SPELLED.items() for one in all_])
+def test_a_license_may_be_written_as_people_write_it(take, code, said):
     take(sheet(ROW), *SOURCE, "--license", said)
     take(sheet(f"B,Denver,CO,Words.,{said}", head=f"{HEAD},source_license"), *SOURCE, "--license", "cc0-1.0")
 
-    assert licenses() == {"A Test Clinic": ("cc-by-4.0",), "B": ("cc-by-4.0",)}
+    assert licenses() == {"A Test Clinic": (code,), "B": (code,)}
+
+
+OTHERS = [
+    *(
+        "CC BY 3.0",
+        "cc-by-sa-4.0",
+        "CC BY-SA",
+        "cc-by-nc-4.0",
+        "CC BY-NC",
+        "CC BY-ND 4.0",
+        "odbl-1.0",
+        "ODbL",
+    ),
+    *("CC BY 4.0 or later", "CC BY 4.0-NC", "CC BY 14.0", "ODC-BY", "proprietary", "none", "n/a", "0", "-"),
+    *("not in the public domain", "all rights reserved", "https://creativecommons.org/licenses/by-sa/4.0/"),
+    "https://creativecommons.org.evil.example/licenses/by/4.0/",
+]
+
+
+@pytest.mark.parametrize("said", OTHERS)
+def test_another_license_than_those_is_not_taken_for_one_of_them(take, said):
+    with pytest.raises(CommandError) as failure:
+        take(sheet(ROW), *SOURCE, f"--license={said}")
+
+    assert str(failure.value) == (
+        f"A file under the license “{said}” can’t be imported: we may not pass it on. The license has to be "
+        f"one of {CODES}."
+    )
+    counts, _ = take(sheet(f'B,Denver,CO,Words.,"{said}"', head=f"{HEAD},source_license"))
+    assert counts["refused"] == 1
+    assert not Clinic.objects.exists()
 
 
 @pytest.mark.parametrize(
-    "said", ["", "cc-by", "cc-by-3.0", "cc-by-sa-4.0", "cc-by-nc-4.0", "cc0", "odbl-1.0"]
+    ("said", "code"),
+    [("cc by", "cc-by-4.0"), ("CC-BY", "cc-by-4.0"), ("CC0", "cc0-1.0"), ("cc-0", "cc0-1.0")],
 )
-def test_another_license_than_those_is_not_taken_for_one_of_them(take, said):
-    with pytest.raises(CommandError, match="argument --license: invalid choice"):
+def test_a_license_without_its_version_is_not_taken_for_one_of_them(take, said, code):
+    with pytest.raises(CommandError) as failure:
+        take(sheet(ROW), *SOURCE, "--license", said)
+
+    assert str(failure.value) == (
+        f"The license “{said}” lacks its version. Look it up at the source. If it is {code}, write “{code}”."
+    )
+    assert not Clinic.objects.exists()
+
+
+@pytest.mark.parametrize("said", ["", " "])
+def test_an_empty_license_is_not_taken_for_one_of_them(take, said):
+    with pytest.raises(CommandError, match="Name the license of this file"):
         take(sheet(ROW), *SOURCE, "--license", said)
 
 

@@ -15,9 +15,8 @@ from directory.exchange.csv_formulas import escape_formulas
 from directory.facts.vocabulary import SourceLicense
 from directory.importing.decision_table import LEFT, PUBLISHED, SENT
 from directory.importing.errors import FileError
-from directory.importing.licenses import license_code
 from directory.importing.review_flags import FLAGS
-from directory.importing.run import FORMATS, import_clinics
+from directory.importing.run import FORMATS, LICENSE_MISSING, import_clinics
 from directory.models import Submission
 
 COUNTS = ("created", "changed", "unchanged", "refused", "flagged", PUBLISHED, SENT, LEFT)
@@ -129,11 +128,10 @@ def add_source_arguments(parser):
     )
     parser.add_argument(
         "--license",
-        type=license_code,
-        choices=SourceLicense.values,
-        default="",
-        help="The license under which the file may be published again. Needed to publish or send, but "
-        "for files of SAMHSA; a file under any other license can’t be imported.",
+        metavar="LICENSE",
+        help=f"The license under which the file may be published again: {', '.join(SourceLicense.values)}. "
+        "Needed to publish or send, but for files of SAMHSA; a file under any other license can’t be "
+        "imported.",
     )
 
 
@@ -159,13 +157,20 @@ def open_report(report, file):
 
 
 def about_file(options, file):
-    """What the options say about the file, for import_clinics(). Raises what validate_source raises."""
+    """What the options say about the file, for import_clinics(). Raises CommandError."""
     return {
         "file_format": options["format"],
         "columns": options["columns"],
         "source": validate_source(options["source"], file),
-        "source_license": options["license"],
+        "source_license": validate_license(options["license"]),
     }
+
+
+def validate_license(text):
+    """The text, or "" where the option is missing. Raises CommandError where it is there, and empty."""
+    if text is not None and not text.strip():
+        raise CommandError(LICENSE_MISSING % {"codes": ", ".join(SourceLicense.values)})
+    return text or ""
 
 
 def validate_source(text, file):
