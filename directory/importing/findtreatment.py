@@ -15,6 +15,7 @@ from directory.facts.vocabulary import SourceLicense
 from directory.importing.errors import RowError
 from directory.importing.facility import FACILITY, parse_facility
 from directory.importing.json_rows import text_value
+from directory.importing.validation import validate_text
 
 SOURCE = "FindTreatment.gov (SAMHSA)"
 LICENSE = SourceLicense.PUBLIC_DOMAIN  # a work of the US government: 17 U.S.C. 105
@@ -26,6 +27,7 @@ def parse_row(cells):
     frid = text_value(cells, "frid")
     if not frid:
         raise RowError(_("“frid”, the key of the facility, is missing."))
+    validate_text("“frid”", frid)
     return parse_facility(
         f"findtreatment:{frid}",
         {name: text_value(cells, name) for name in FACILITY},

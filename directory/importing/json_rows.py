@@ -26,6 +26,13 @@ def read_json_rows(file, on_bytes_read=None):
         line = data.count(b"\n", 0, error.start) + 1
         raise FileError(_("Line %d is not in UTF-8. Save the file as UTF-8.") % line) from None
     except json.JSONDecodeError as error:
+        if error.msg == "Extra data":
+            raise FileError(
+                _(
+                    "The file has several JSON values, such as one on each line, where one list is expected. "
+                    "Of this directory or another one, use the CSV file."
+                )
+            ) from None
         raise FileError(
             _("The file is not valid JSON. See line %(line)d, column %(column)d.")
             % {"line": error.lineno, "column": error.colno}

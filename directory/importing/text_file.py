@@ -62,7 +62,9 @@ def why_not_text(beginning):
     if start[:1] == b"<":
         return _("The file is a web page or XML. Use a CSV or JSON file.")
     first_line = start.split(b"\n", 1)[0]
-    if start.startswith((b"%PDF", b"\x1f\x8b", b"SQLite")) or (codec == "utf-8" and b"\0" in first_line):
+    if start.startswith(b"\x1f\x8b"):
+        return _("The file is compressed. Unpack it, and use the CSV file that is in it.")
+    if start.startswith((b"%PDF", b"SQLite")) or (codec == "utf-8" and b"\0" in first_line):
         return _("The file is not text. Use a CSV file in UTF-8, or JSON.")
     return ""
 

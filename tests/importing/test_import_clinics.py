@@ -1,4 +1,5 @@
 import csv
+import gzip
 import json
 import threading
 from pathlib import Path
@@ -450,6 +451,8 @@ def test_a_second_run_of_a_page_changes_nothing(take):
     [
         ("words", "It is not an object with names and values."),
         ({"name1": "No key"}, "“frid”, the key of the facility, is missing."),
+        ({"frid": "a\0", "name1": "A"}, "“frid” has a character that text can’t have."),
+        ({"frid": "a\ud800", "name1": "A"}, "“frid” has a character that text can’t have."),
         ({"frid": "a", "name1": ["x"]}, "“name1” is not text."),
         ({"frid": "a", "name1": "A\0B"}, "Column “name” has a character that text can’t have."),
         ({"frid": "a", "name1": "A\ud800B"}, "Column “name” has a character that text can’t have."),
@@ -557,6 +560,8 @@ def test_a_byte_order_mark_and_windows_line_ends_are_fine(take, tmp_path):
         (b"PK\x03\x04" + bytes(range(256)), "The file is a spreadsheet or a ZIP archive."),
         (b"<!DOCTYPE html><title>Sign in</title>", "The file is a web page or XML."),
         (b"%PDF-1.7\n", "The file is not text."),
+        (gzip.compress(b"name,city,state\n"), "The file is compressed. Unpack it, and use the CSV file"),
+        (b'{"id": 1}\n{"id": 2}\n', "The file has several JSON values, such as one on each line, where one"),
         (bytes(range(256)) * 100, "The file is not text."),
         (b"just some words\nand more\n", "We don’t recognize any column in the first row."),
         (HEADER.replace(",zip,", ",").encode(), "The column “zip” is missing. Expected: source_row, name,"),
