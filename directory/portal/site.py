@@ -28,7 +28,7 @@ def site(request, pk):
     if request.method != "POST":
         return _page(request, organization, ClinicForm(initial=_shared_facts(organization)))
     form, now = ClinicForm(request.POST), timezone.now()
-    key, fault = form_token.check(request, now, **SITE)
+    key, fault = form_token.check(request, now, button=_("Add the site"), **SITE)
     if not resubmission.is_ready_to_save(request, form) or fault:
         return _page(request, organization, form, fault=fault, status=400)
     similar = [] if request.POST.get("none_of_these") else _similar(form, organization)

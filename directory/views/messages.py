@@ -59,7 +59,7 @@ class Written(NamedTuple):
 
 def write(request, form, *, clinic, from_moderator, submission=None, report=None):
     """Write what a posted MessageForm says, once for each key of the form. Returns Written."""
-    key, fault = form_token.check(request, timezone.now(), salt=SALT)
+    key, fault = form_token.check(request, timezone.now(), salt=SALT, button=_("Send message"))
     ready = resubmission.is_ready_to_save(request, form)
     if fault and ready:
         form.add_error(None, fault)

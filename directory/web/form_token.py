@@ -25,21 +25,25 @@ def issue(request, *, salt):
     return sending
 
 
-def check(request, now, *, salt):
+def check(request, now, *, salt, button):
     """(key, "") of a valid posted form; (None, sentence) if the person has to send it again.
+
+    button  the words on the button of the form, which the sentence names
 
     A robot is also detected by the field `leave_empty`, which the page hides from people.
     """
+    named = {"button": button}
     try:
         key, moment = signing.loads(request.POST.get("sending", ""), salt=salt, max_age=MAX_AGE)
     except signing.BadSignature:
         return None, _(
-            "This page was open for too long. Your answers are still here. Please press Send again."
-        )
+            "This page was open for too long. Your answers are still here. Please press “%(button)s” again."
+        ) % named
     if now.timestamp() - moment < MIN_AGE.total_seconds():
-        return None, _("Please check your answers and press Send again.")
+        return None, _("Please check your answers and press “%(button)s” again.") % named
     if request.POST.get("leave_empty"):
         return None, _(
-            "A hidden field that must stay empty was filled in. We cleared it. Please press Send again."
-        )
+            "A hidden field that must stay empty was filled in. We cleared it. Please press “%(button)s” "
+            "again."
+        ) % named
     return uuid.UUID(key), ""

@@ -368,7 +368,7 @@ def test_errors_of_fields_are_shown_without_those_of_the_form(clinic):
 def test_a_form_sent_too_fast_may_be_sent_again(clinic, age):
     page = send(clinic, sending=sending(age), words="Kept")
 
-    assert sent_back(page) == ["Please check your answers and press Send again."]
+    assert sent_back(page) == ["Please check your answers and press “Send” again."]
     assert field(page.text, "words").strip() == "Kept"
 
 
@@ -381,7 +381,7 @@ def test_a_page_older_than_a_day_is_drawn_anew_and_may_be_sent(clinic):
     page = send(clinic, sending=stale, words="Kept")
 
     assert sent_back(page) == [
-        "This page was open for too long. Your answers are still here. Please press Send again."
+        "This page was open for too long. Your answers are still here. Please press “Send” again."
     ]
     assert field(page.text, "words").strip() == "Kept"
     assert signing.loads(field(page.text, "sending"), salt=SALT, max_age=10)
@@ -390,7 +390,7 @@ def test_a_page_older_than_a_day_is_drawn_anew_and_may_be_sent(clinic):
 @pytest.mark.parametrize("value", ["", "x", "a:b:c", "é:\ud7ff", "\0", "x" * 100_000])
 def test_a_forged_form_token_is_refused(clinic, value):
     assert sent_back(send(clinic, sending=value)) == [
-        "This page was open for too long. Your answers are still here. Please press Send again."
+        "This page was open for too long. Your answers are still here. Please press “Send” again."
     ]
 
 
@@ -398,7 +398,7 @@ def test_a_robot_that_fills_in_everything_is_sent_back_and_a_person_only_presses
     page = send(clinic, leave_empty="http://spam.example", words="Kept")
 
     assert sent_back(page) == [
-        "A hidden field that must stay empty was filled in. We cleared it. Please press Send again."
+        "A hidden field that must stay empty was filled in. We cleared it. Please press “Send” again."
     ]
     assert field(page.text, "leave_empty") is None
     assert send(clinic, sending=field(page.text, "sending"), words="Kept").status_code == 302

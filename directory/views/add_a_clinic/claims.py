@@ -62,7 +62,8 @@ def claim_clinic(request, slug):
 
 def _create_claim(request, listing):
     form, now = ClaimForm(request.POST), timezone.now()
-    _key, fault = form_token.check(request, now, **CLAIM)
+    button = _("Send the code") if _email(listing) else _("Ask a moderator")
+    _key, fault = form_token.check(request, now, button=button, **CLAIM)
     if not resubmission.is_ready_to_save(request, form) or fault:
         return _render_form(request, listing, form, fault=fault, status=400)
     if not rate_limit.allow(request, "claim"):
@@ -77,10 +78,15 @@ def _create_claim(request, listing):
     )
 
 
+def _email(listing):
+    """The address to which the form sends a code; "" where a moderator decides."""
+    return "" if listing.removed_at else listing.email
+
+
 def _render_form(request, listing, form, *, fault="", status=200, wait=None):
     context = {
         "listing": listing,
-        "email": codes.mask_email(listing.email) if listing.email and not listing.removed_at else "",
+        "email": codes.mask_email(email) if (email := _email(listing)) else "",
         "form": form,
         "fault": fault,
         "sending": form_token.issue(request, **CLAIM),

@@ -29,15 +29,16 @@ def new_people_sign_up(view):
     return wrapper
 
 
-def check_form(request, form, now, *, source, salt):
+def check_form(request, form, now, *, source, salt, button):
     """Check a posted form of a new clinic before it acts. Returns (key, None), or (None, refusal).
 
     source   the beginning of Clinic.source of the clinics that the form makes
+    button   the words on its button
     key      the UUID of the form with what stands in it: the same form sent twice makes one clinic, after a
              change another one
     refusal  what the page that shows the form again takes: fault, similar, status, wait
     """
-    key, fault = form_token.check(request, now, salt=salt)
+    key, fault = form_token.check(request, now, salt=salt, button=button)
     if not resubmission.is_ready_to_save(request, form) or fault:
         return None, {"fault": fault, "status": 400}
     similar = [] if request.POST.get("none_of_these") else similar_listings(form.facts)

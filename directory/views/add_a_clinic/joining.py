@@ -30,7 +30,7 @@ def start(request):
     if request.method != "POST":
         return _render_form(request, JoiningForm())
     form, now = JoiningForm(request.POST), timezone.now()
-    key, refusal = check_form(request, form, now, source=STARTED, **JOINING)
+    key, refusal = check_form(request, form, now, source=STARTED, button=_("Start my listing"), **JOINING)
     if refusal:
         return _render_form(request, form, **refusal)
     try:

@@ -34,7 +34,7 @@ def propose(request):
     if request.method != "POST":
         return _render_form(request, ProposalForm())
     form, now = ProposalForm(request.POST), timezone.now()
-    key, refusal = check_form(request, form, now, source="proposal:", **PROPOSAL)
+    key, refusal = check_form(request, form, now, source="proposal:", button=_("Send"), **PROPOSAL)
     if refusal:
         return _render_form(request, form, **refusal)
     try:
@@ -101,7 +101,7 @@ def proposal_change(request, clinic):
             return redirect("proposal", clinic)
         return _render_change(request, sent, ProposalForm(initial=_typed_before(sent)))
     form, now = ProposalForm(request.POST), timezone.now()
-    _key, fault = form_token.check(request, now, **PROPOSAL)
+    _key, fault = form_token.check(request, now, button=_("Send"), **PROPOSAL)
     if not resubmission.is_ready_to_save(request, form) or fault:
         return _render_change(request, sent, form, fault=fault, status=400)
     try:

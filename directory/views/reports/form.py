@@ -94,7 +94,7 @@ def report(request, slug):
         if not errors.is_database_unavailable(error):
             raise
         log.error("A report could not be kept: %s", type(error.__cause__ or error).__name__)
-        fault = _("We can’t save your report right now. Wait 30 seconds, then press Send again.")
+        fault = _("We can’t save your report right now. Wait 30 seconds, then press “Send” again.")
         return _render_form(
             request, None, faults=[("send", fault)], status=503, wait=errors.RETRY_AFTER_SECONDS
         )
@@ -119,7 +119,7 @@ def _receive(request, slug):
     if listing.removed_at:
         raise removed_error(listing)
     form, now = ReportForm(request.POST), timezone.now()
-    key, fault = form_token.check(request, now, salt=SALT)
+    key, fault = form_token.check(request, now, salt=SALT, button=_("Send"))
     faults = [
         (FIELD_IDS[name], with_label(form.fields[name].label, sentences[0]))
         for name, sentences in form.errors.items()
