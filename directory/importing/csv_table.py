@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import IO
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from directory.importing.errors import FileError
 from directory.importing.rows import RawRow
@@ -202,14 +203,20 @@ class CsvTable:
     def _why_wrong_width(self, record):
         values = {"cells": len(record.cells), "columns": len(self.header), "line": record.first}
         if len(self._row_lines) > 1:
-            return (
-                _(
-                    "It has %(cells)d cells, but the first row has %(columns)d. Check for an open "
-                    "quotation mark on line %(line)d."
-                )
-                % values
+            sentence = ngettext(
+                "It has %(cells)d cell, but the first row has %(columns)d. Check for an open quotation "
+                "mark on line %(line)d.",
+                "It has %(cells)d cells, but the first row has %(columns)d. Check for an open quotation "
+                "mark on line %(line)d.",
+                len(record.cells),
             )
-        return _("It has %(cells)d cells, but the first row has %(columns)d.") % values
+        else:
+            sentence = ngettext(
+                "It has %(cells)d cell, but the first row has %(columns)d.",
+                "It has %(cells)d cells, but the first row has %(columns)d.",
+                len(record.cells),
+            )
+        return sentence % values
 
     def _line_with(self, signs, first):
         """The number of the first line of the record that contains one of the signs."""

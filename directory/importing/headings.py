@@ -13,6 +13,7 @@ from directory.facts.spine import STATEMENTS
 from directory.folding import plain
 from directory.importing import directory_csv, samhsa
 from directory.importing.errors import FileError
+from directory.wording import values
 
 # Name of a column → other headings for it, as normalize_heading() returns them.
 SYNONYMS = {
@@ -186,10 +187,12 @@ def _map_samhsa_header(header, columns):
     _refuse_repeated(header, columns)
     missing = [name for name in samhsa.COLUMNS if name not in columns]
     if missing:
-        raise FileError(
-            _("The column “%(name)s” is missing. Expected: %(expected)s.")
-            % {"name": "”, “".join(missing), "expected": ", ".join(samhsa.COLUMNS)}
+        sentence = ngettext(
+            "The column %(names)s is missing. Expected: %(expected)s.",
+            "The columns %(names)s are missing. Expected: %(expected)s.",
+            len(missing),
         )
+        raise FileError(sentence % {"names": _quoted(missing), "expected": ", ".join(samhsa.COLUMNS)})
     return HeaderMapping("samhsa", [name or None for name in columns], samhsa.COLUMNS)
 
 
@@ -212,13 +215,20 @@ def _refuse_repeated(header, columns):
 def _refuse_missing(header, columns, required):
     missing = [name for name in required if name not in columns]
     if missing:
-        raise FileError(
-            _(
-                "The column “%(name)s” is missing. A sheet needs name, city and state. It has: "
-                '%(found)s. Match a heading to a column with --columns "Heading=%(first)s".'
-            )
-            % {"name": "”, “".join(missing), "first": missing[0], "found": _list_headings(header)}
+        sentence = ngettext(
+            "The column %(names)s is missing. A sheet needs name, city and state. It has: "
+            '%(found)s. Match a heading to a column with --columns "Heading=%(first)s".',
+            "The columns %(names)s are missing. A sheet needs name, city and state. It has: "
+            '%(found)s. Match a heading to a column with --columns "Heading=%(first)s".',
+            len(missing),
         )
+        found = _list_headings(header)
+        raise FileError(sentence % {"names": _quoted(missing), "first": missing[0], "found": found})
+
+
+def _quoted(names):
+    """`“city” and “state”`"""
+    return values.join_with_and([f"“{name}”" for name in names])
 
 
 def _unknown_heading_messages(unknown, columns):

@@ -566,6 +566,11 @@ def test_a_byte_order_mark_and_windows_line_ends_are_fine(take, tmp_path):
         (b"just some words\nand more\n", "We don’t recognize any column in the first row."),
         (HEADER.replace(",zip,", ",").encode(), "The column “zip” is missing. Expected: source_row, name,"),
         (HEADER.replace(",city,", ",zip,").encode(), "The column “zip” appears twice."),
+        (b"name,phone\nA,1\n", "The columns “city” and “state” are missing. A sheet needs name, city"),
+        (
+            HEADER.replace(",city,state,zip,", ",").encode(),
+            "The columns “city”, “state” and “zip” are missing.",
+        ),
         (HEADER.replace(",zip,", ",").replace(",", ";").encode(), "The column “zip” is missing. Expected:"),
         (b"x" * 2_000_000, "The first row should name the columns. Line 1 is longer than 1000000 bytes."),
         (b'{"rows": [', "The file is not valid JSON. See line 1, column 11."),
