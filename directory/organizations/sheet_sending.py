@@ -10,7 +10,7 @@ draft changes.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.auth.models import User
 from django.core import signing
@@ -25,7 +25,7 @@ from directory.organizations.sheet import Plan, PlannedSite, Site
 from directory.publishing.diff import compare_snapshots
 from directory.publishing.validation import validation_errors
 
-SALT = "directory.organizations.sheet"
+SALT = "directory.organizations.sheet.seen"
 MAX_AGE = timedelta(hours=12)
 MAX_CHARACTERS = 1_500_000  # of the signed field
 
@@ -42,13 +42,37 @@ class Sent:
     refused: list[tuple[int, str, str]] = field(default_factory=list)  # (row number, name, sentence)
 
 
-def dump(changed: Iterable[PlannedSite], *, organization: Organization, user: User) -> str:
+class Part(NamedTuple):
+    """What a row changes of one clinic.
+
+    digest  of the draft that the person saw
+    values  what differs from that draft
+    notes   as those of PlannedSite
+    """
+
+    number: int
+    clinic: int
+    digest: str
+    values: dict[str, Any]
+    notes: list[str]
+
+
+class Seen(NamedTuple):
+    """What the page showed: a Part of each clinic to be sent, and what it said of the rest of the file."""
+
+    parts: list[Part]
+    refused: list[tuple[int, str, str]]
+    messages: list[str]
+
+
+def dump(plan: Plan, *, organization: Organization, user: User) -> str:
     """The signed field. Raises RefusedError for a plan that is too large for a form."""
     parts = [
-        [planned.number, planned.site.clinic.pk, draft_digest(planned.site.draft), _values(planned)]
-        for planned in changed
+        Part(one.number, one.site.clinic.pk, draft_digest(one.site.draft), _values(one), one.notes)
+        for one in plan.changed
     ]
-    text = signing.dumps([organization.pk, user.pk, parts], salt=SALT, compress=True)
+    seen = [parts, plan.refused, [str(sentence) for sentence in plan.messages]]
+    text = signing.dumps([organization.pk, user.pk, *seen], salt=SALT, compress=True)
     if len(text) > MAX_CHARACTERS:
         raise RefusedError(_("There are too many changes for one form. Split the file into smaller ones."))
     return text
@@ -60,47 +84,47 @@ def _values(planned):
     return {name: after[name] for name in after if after[name] != before[name]}
 
 
-def load(text: str, *, organization: Organization, user: User) -> list[tuple[int, int, str, dict[str, Any]]]:
-    """(row number, clinic id, digest of the draft, values) of each clinic. Raises RefusedError."""
+def load(text: str, *, organization: Organization, user: User) -> Seen:
+    """What the page showed that had this signed field. Raises RefusedError."""
     try:
-        of_organization, of_user, parts = signing.loads(text, salt=SALT, max_age=MAX_AGE)
+        of_organization, of_user, *seen = signing.loads(text, salt=SALT, max_age=MAX_AGE)
     except signing.BadSignature:
-        of_organization = of_user = parts = None
-    if parts is None or (of_organization, of_user) != (organization.pk, user.pk):
+        of_organization = of_user = seen = None
+    if seen is None or (of_organization, of_user) != (organization.pk, user.pk):
         raise RefusedError(_("This page was open for too long. Choose the file again."))
-    return [tuple(part) for part in parts]
+    parts, refused, messages = seen
+    return Seen([Part(*part) for part in parts], [tuple(row) for row in refused], messages)
 
 
-def send(parts, *, sites: Iterable[Site], by: User, terms: str) -> Sent:
+def send(parts: Iterable[Part], *, sites: Iterable[Site], by: User, terms: str) -> Sent:
     """Write each clinic's draft and send it to a moderator, each in a transaction of its own.
 
-    parts  of `load`
     sites  of the organization
     terms  the edition of the terms that `by` accepted for all of them
     """
     outcome, by_pk = Sent(), {site.clinic.pk: site for site in sites}
-    for number, pk, digest, values in parts:
-        site = by_pk.get(pk)
+    for part in parts:
+        site = by_pk.get(part.clinic)
         if site is None:
-            outcome.refused.append((number, "", _("Your organization has no clinic with this id.")))
+            outcome.refused.append((part.number, "", _("Your organization has no clinic with this id.")))
             continue
         try:
-            _send(number, site, digest, values, outcome, by=by, terms=terms)
+            _send(part, site, outcome, by=by, terms=terms)
         except RefusedError as why:
-            outcome.refused.append((number, site.clinic.name, str(why)))
+            outcome.refused.append((part.number, site.clinic.name, str(why)))
     return outcome
 
 
 @transaction.atomic
-def _send(number, site, digest, values, outcome, *, by, terms):
+def _send(part, site, outcome, *, by, terms):
     clinic, draft = locked_draft(site.clinic.pk, by=by)
-    content = merged(draft, values)
-    if draft_digest(draft) != digest:
+    content = merged(draft, part.values)
+    if draft_digest(draft) != part.digest:
         if site.waits and not compare_snapshots(draft, content):
             outcome.already_sent.append(clinic.name)
         else:
             site.draft = draft
-            outcome.left.append(PlannedSite(number, site, content))
+            outcome.left.append(PlannedSite(part.number, site, content, part.notes))
         return
     if wrong := validation_errors(content):
         raise RefusedError(" ".join(sentence for _statement, sentence in wrong))
@@ -109,22 +133,25 @@ def _send(number, site, digest, values, outcome, *, by, terms):
     outcome.sent.append(clinic.name)
 
 
-def plan_of(parts, *, sites: Iterable[Site]) -> Plan:
-    """The Plan of what `load` returned, beside the drafts of now, to be looked at again. Nothing is sent."""
+def plan_of(seen: Seen, *, sites: Iterable[Site]) -> Plan:
+    """The Plan of what the page showed, beside the drafts of now, to be looked at again. Nothing is sent."""
     by_pk = {site.clinic.pk: site for site in sites}
-    found = [(number, by_pk[pk], values) for number, pk, _digest, values in parts if pk in by_pk]
-    return _plan(PlannedSite(number, site, merged(site.draft, values)) for number, site, values in found)
+    found = [(part, by_pk[part.clinic]) for part in seen.parts if part.clinic in by_pk]
+    return _plan(
+        (PlannedSite(part.number, site, merged(site.draft, part.values), part.notes) for part, site in found),
+        seen,
+    )
 
 
-def plan_again(outcome: Sent) -> Plan:
+def plan_again(outcome: Sent, seen: Seen) -> Plan:
     """The Plan of what was not sent, to be looked at again beside the draft of now."""
-    plan = _plan(outcome.left)
-    plan.refused += outcome.refused
+    plan = _plan(outcome.left, seen)
+    plan.refused = sorted([*plan.refused, *outcome.refused])
     return plan
 
 
-def _plan(all_planned):
-    plan = Plan()
+def _plan(all_planned, seen):
+    plan = Plan(refused=list(seen.refused), messages=list(seen.messages))
     for planned in all_planned:
         if planned.content == planned.site.draft:
             plan.unchanged.append(planned.site.clinic.name)

@@ -17,6 +17,7 @@ from directory.portal.terms import TermsForm
 from directory.publishing import history
 from directory.web import resubmission
 from directory.web.admin_sites import portal
+from directory.wording import values
 
 
 @require_safe
@@ -55,24 +56,32 @@ def sheet_sending_page(request, pk):
     organization = own_organization(request, pk)
     zip_point("")
     try:
-        parts = sheet_sending.load(request.POST.get("plan", ""), organization=organization, user=request.user)
+        seen = sheet_sending.load(request.POST.get("plan", ""), organization=organization, user=request.user)
     except RefusedError as why:
         return _upload_page(request, organization, error=str(why), status=400)
     sites = sheet.sites(organization)
     if resubmission.is_restored(request):
         messages.warning(request, resubmission.RESTORED_NOTICE)
         form = TermsForm(initial={"terms": request.POST.get("terms")})
-        return _plan_page(request, organization, sheet_sending.plan_of(parts, sites=sites), form=form)
+        return _plan_page(request, organization, sheet_sending.plan_of(seen, sites=sites), form=form)
     form = TermsForm(request.POST)
     if not form.is_valid():
-        plan = sheet_sending.plan_of(parts, sites=sites)
+        plan = sheet_sending.plan_of(seen, sites=sites)
         return _plan_page(request, organization, plan, form=form, status=400)
-    outcome = sheet_sending.send(parts, sites=sites, by=request.user, **form.cleaned_data)
+    outcome = sheet_sending.send(seen.parts, sites=sites, by=request.user, **form.cleaned_data)
     for sentence in _sentences(outcome):
         messages.success(request, sentence)
     if outcome.left or outcome.refused:
-        plan = sheet_sending.plan_again(outcome)
+        plan = sheet_sending.plan_again(outcome, seen)
         return _plan_page(request, organization, plan, outdated=bool(outcome.left), form=form, status=409)
+    if count := len(seen.refused):
+        sentence = ngettext(
+            "Row %(rows)s was not sent. Correct it in your file, and choose the file again.",
+            "Rows %(rows)s were not sent. Correct them in your file, and choose the file again.",
+            count,
+        )
+        rows = values.join_with_and([str(number) for number, _name, _why in seen.refused])
+        messages.warning(request, sentence % {"rows": rows})
     return redirect("portal:index")
 
 
@@ -114,7 +123,7 @@ def _plan_page(request, organization, plan, *, outdated=False, form=None, status
         ],
     }
     if plan.changed:
-        page["signed"] = sheet_sending.dump(plan.changed, organization=organization, user=request.user)
+        page["signed"] = sheet_sending.dump(plan, organization=organization, user=request.user)
     return render(request, "portal/sheet_changes.html", page, status=status)
 
 

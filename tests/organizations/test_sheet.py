@@ -309,8 +309,30 @@ def test_words_of_a_file_are_text_on_the_page(client, chain, owner):
 # ---- between the page and the button
 
 
+def test_what_the_page_said_of_other_rows_stays_when_the_terms_are_missing_and_after_sending(
+    client, chain, clinics, owner
+):
+    rows = [{"id": one.uid, "about": "New.", "phone": "303-555-0142 or 303-555-0143"} for one in clinics[:2]]
+    rows += [{"id": "x", "about": "New."}, {"id": rows[0]["id"], "about": "Twice."}]
+    shown = up(client, chain, as_csv(rows, ["id", "about", "phone", "nonsense"]))
+    said = [
+        "Row 4: Column “id” says “x”. Enter the id from an export, or leave it empty.",
+        "Row 5: It is about the same clinic as row 2. We used the earlier row.",
+        "We used only (303) 555-0142 from the phone “303-555-0142 or 303-555-0143”.",
+        "We don’t know these columns, so we left them out: nonsense.",
+    ]
+
+    again = send(client, chain, shown, terms="")
+    sent = send(client, chain, again)
+
+    for page in (shown, again):
+        assert [one for one in said if one not in main_text(page)] == []
+    assert "You sent 2 clinics to a moderator" in main_text(sent)
+    assert "Rows 4 and 5 were not sent. Correct them in your file" in main_text(sent)
+
+
 def forged(chain, user, parts):
-    return signing.dumps([chain.pk, user.pk, parts], salt=sheet_sending.SALT, compress=True)
+    return signing.dumps([chain.pk, user.pk, parts, [], []], salt=sheet_sending.SALT, compress=True)
 
 
 @pytest.mark.parametrize("plan", ["", "made up", "a:b:c", "\0", None])
@@ -337,7 +359,7 @@ def test_a_plan_of_another_account_or_organization_or_of_yesterday_is_refused(cl
 
 def test_a_plan_ends_after_twelve_hours(client, chain, owner, monkeypatch):
     plan = forged(chain, owner, [])
-    assert sheet_sending.load(plan, organization=chain, user=owner) == []
+    assert sheet_sending.load(plan, organization=chain, user=owner) == ([], [], [])
     now = time.time() + timedelta(hours=12, minutes=1).total_seconds()
     monkeypatch.setattr(signing.time, "time", lambda: now)
 
@@ -345,7 +367,7 @@ def test_a_plan_ends_after_twelve_hours(client, chain, owner, monkeypatch):
 
 
 def test_a_plan_sends_nothing_of_another_organizations_clinic(client, chain, theirs, owner):
-    plan = forged(chain, owner, [[2, theirs.pk, "0" * 16, {"about": "Taken over"}]])
+    plan = forged(chain, owner, [[2, theirs.pk, "0" * 16, {"about": "Taken over"}, []]])
 
     page = client.post(address("sheet_sending", chain), {"plan": plan} | ACCEPTED)
 
