@@ -19,9 +19,25 @@ def read_json_rows(file, on_bytes_read=None):
             _("A JSON file may have up to %d million bytes. Split it into smaller files.")
             % (MAX_JSON_BYTES // 1_000_000)
         )
+    page = _parse(data)
+    rows = page.get("rows") if isinstance(page, dict) else page
+    if not isinstance(rows, list):
+        raise FileError(_("The JSON has no list of facilities under “rows”."))
+    step = len(data) / max(len(rows), 1)
+    for number, row in enumerate(rows, start=1):
+        if on_bytes_read:
+            on_bytes_read(step)
+        if isinstance(row, dict):
+            yield RawRow(number, row)
+        else:
+            yield RawRow(number, None, _("It is not an object with names and values."))
+
+
+def _parse(data):
+    """The value of a JSON file, given as bytes. Raises FileError."""
     try:
         mark, codec = byte_order_mark(data)
-        page = json.loads(data.removeprefix(mark).decode(codec), parse_constant=_no_number)
+        return json.loads(data.removeprefix(mark).decode(codec), parse_constant=_no_number)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise FileError(_("Line %d is not in UTF-8. Save the file as UTF-8.") % line) from None
@@ -41,17 +57,6 @@ def read_json_rows(file, on_bytes_read=None):
         raise FileError(
             _("The JSON in this file is nested too deeply or has numbers that are too long.")
         ) from None
-    rows = page.get("rows") if isinstance(page, dict) else page
-    if not isinstance(rows, list):
-        raise FileError(_("The JSON has no list of facilities under “rows”."))
-    step = len(data) / max(len(rows), 1)
-    for number, row in enumerate(rows, start=1):
-        if on_bytes_read:
-            on_bytes_read(step)
-        if isinstance(row, dict):
-            yield RawRow(number, row)
-        else:
-            yield RawRow(number, None, _("It is not an object with names and values."))
 
 
 def _no_number(name):

@@ -142,13 +142,17 @@ def _publish_choice(ours, theirs, choices, *, by, at):
     )
     moved["verifications_dropped"] += sorted(in_force - still)
     publish.update_evidence(listing, ours.clinic.verifications.in_force().order_by("pk"))
-    after = {
+    return before | _made(listing, attribution) | moved | {"version": listing.version}
+
+
+def _made(listing, attribution):
+    """What the merge made of columns of the kept listing, which undo.py compares with those of its day."""
+    return {
         "merged_stated_on": attribution.stated_on,
         "merged_taken_over": attribution.taken_over,
         "merged_source": listing.source,
         "merged_source_license": listing.source_license,
     }
-    return before | after | moved | {"version": listing.version}
 
 
 def _permissions(ours, theirs, content):

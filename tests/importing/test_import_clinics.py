@@ -560,7 +560,7 @@ def test_a_byte_order_mark_and_windows_line_ends_are_fine(take, tmp_path):
         (b"PK\x03\x04" + bytes(range(256)), "The file is a spreadsheet or a ZIP archive."),
         (b"<!DOCTYPE html><title>Sign in</title>", "The file is a web page or XML."),
         (b"%PDF-1.7\n", "The file is not text."),
-        (gzip.compress(b"name,city,state\n", mtime=0), "The file is compressed. Unpack it, and use the CSV file"),
+        (gzip.compress(b"name,city,state\n", mtime=0), "The file is compressed. Unpack it, and use the CSV"),
         (b'{"id": 1}\n{"id": 2}\n', "The file has several JSON values, such as one on each line, where one"),
         (bytes(range(256)) * 100, "The file is not text."),
         (b"just some words\nand more\n", "We don’t recognize any column in the first row."),
