@@ -4,10 +4,10 @@ from config import views
 from directory import admin  # noqa: F401  (registers the pages of both sites)
 from directory.web.admin_sites import desk, portal
 
-handler400 = "directory.web.errors.bad_request"
+handler400 = "directory.web.open_data.bad_request"
 handler403 = "directory.web.errors.forbidden"
 handler404 = "directory.web.errors.not_found"
-handler500 = "directory.web.errors.server_error"
+handler500 = "directory.web.open_data.server_error"
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),

@@ -49,18 +49,21 @@ def capability_statement(base: str) -> dict[str, Any]:
 
 
 def _only_read(resource_type):
+    """Of a definition: it has an ETag, and neither a version nor a time of its own."""
     return {
         "type": resource_type,
         "interaction": [{"code": "read"}],
         "versioning": "no-version",
         "readHistory": False,
-        "conditionalRead": "full-support",
+        "conditionalRead": "not-match",
     }
 
 
 def _searched(resource_type):
     resource = _only_read(resource_type) | {
         "interaction": [{"code": "read"}, {"code": "search-type"}],
+        "versioning": "versioned",
+        "conditionalRead": "full-support",
         "referencePolicy": ["literal", "local"],
         "searchParam": [
             {"name": one.name, "type": one.kind, "documentation": one.says}

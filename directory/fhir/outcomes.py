@@ -1,6 +1,22 @@
 """What an address of /fhir/ answers when it does not do what was asked: an OperationOutcome."""
 
+import json
 from typing import Any
+
+from directory.web.open_data import sentences_of_nginx
+
+# Status → the code of an OperationOutcome, of what is refused before a view of /fhir/ decides.
+CODES = {
+    400: "invalid",
+    404: "not-found",
+    405: "not-supported",
+    410: "deleted",
+    413: "too-long",
+    414: "too-long",
+    429: "throttled",
+    502: "transient",
+    503: "transient",
+}
 
 
 class FhirError(Exception):
@@ -34,3 +50,9 @@ def wrong_value(parameter: str, sentence: str) -> FhirError:
 def not_supported(parameter: str, sentence: str) -> FhirError:
     """400 for a parameter, a modifier or a value that this server does not know."""
     return FhirError(400, "not-supported", sentence, parameter)
+
+
+def outcomes_of_nginx() -> dict[str, str]:
+    """Name of a file of deploy/errors → what nginx answers below /fhir/ without the application."""
+    errors = [FhirError(status, CODES[status], text) for status, text in sentences_of_nginx().items()]
+    return {f"{error.status}.fhir.json": f"{json.dumps(error.outcome)}\n" for error in errors}

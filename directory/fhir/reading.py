@@ -10,12 +10,15 @@ from directory.fhir.outcomes import FhirError
 from directory.fhir.searching.made import Made, made_from, make
 from directory.fhir.searching.parameters import DEFINITION_TYPES, TYPES
 from directory.fhir.searching.parsing import uid_of
-from directory.models import Listing
+from directory.models import JoinedOrganization, Listing
 from directory.models.listing import LISTED_DAYS
 
 
 class Moved(NamedTuple):
-    """Where a clinic is that was merged into another one. id: of the same type there."""
+    """Where a clinic is that was merged into another one, or an organization that was joined to another one.
+
+    id  of the resource of the same type there
+    """
 
     id: str
 
@@ -64,17 +67,34 @@ def _removed(listing, resource_id):
 
 
 def _group(resource_type, resource_id, uid, today):
-    """The Organization that runs clinics, as the listing states it that changed last; listed ones first."""
-    clinics = Listing.objects.filter(organization_uid=uid).exclude(organization="")
+    """The Organization that runs clinics, as the listing states it that changed last; listed ones first.
+
+    Of one that was joined to another: as long as a listing still names it, so that references lead to it;
+    after that where the other is.
+    """
     if resource_type != "Organization" or resource_id != str(uid):
         raise _not_found(resource_type, resource_id)
-    rows = clinics.with_age_start().values_list("pk", "uid", "removed_at", "since", "directory_version")
+    rows = _naming(uid).with_age_start().values_list("pk", "uid", "removed_at", "since", "directory_version")
     rows = list(rows)
     public = [row for row in rows if row[2] is None]
     if not public:
-        raise _gone() if rows else _not_found(resource_type, resource_id)
+        return _joined(resource_type, resource_id, uid, is_known=bool(rows))
     pk, *_rest = min(public, key=lambda row: ((today - row[3]).days > LISTED_DAYS, -row[4], row[1]))
     return _of(Listing.objects.for_pages().get(pk=pk), resource_type, resource_id, today)
+
+
+def _naming(uid):
+    return Listing.objects.filter(organization_uid=uid).exclude(organization="")
+
+
+def _joined(resource_type, resource_id, uid, *, is_known):
+    """Where an organization went that no listing of today names. is_known: one of before did."""
+    kept = JoinedOrganization.objects.filter(uid=uid).values_list("kept__uid", flat=True).first()
+    if kept and _naming(kept).public().exists():
+        return Moved(str(kept))
+    if is_known or (kept and _naming(kept).exists()):
+        raise FhirError(410, "deleted", _("No clinic of this organization is listed now."))
+    raise _not_found(resource_type, resource_id)
 
 
 def _not_found(resource_type, resource_id):

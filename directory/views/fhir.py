@@ -3,6 +3,7 @@
 Every answer is FHIR JSON, and a refusal is an OperationOutcome. Pages of any origin may ask.
 """
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
@@ -10,21 +11,21 @@ from urllib.parse import unquote_to_bytes
 
 import orjson
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.http import http_date, quote_etag
 from django.utils.translation import gettext as _
 
 from directory.fhir.capability import capability_statement
-from directory.fhir.outcomes import FhirError, not_supported
+from directory.fhir.outcomes import CODES, FhirError, not_supported
 from directory.fhir.reading import Moved, check_type, read
 from directory.fhir.searching.numbers import moment_of
-from directory.fhir.searching.parameters import DEFINITION_TYPES, PARAMETERS
+from directory.fhir.searching.parameters import DEFINITION_TYPES
 from directory.fhir.searching.query import (
     JSON_FORMATS,
-    RESULT_PARAMETERS,
     check_format,
+    is_unknown,
     parse,
 )
 from directory.fhir.searching.search import bundle
@@ -38,27 +39,22 @@ from directory.web.public_page import read as read_anywhere
 MEDIA_TYPE = "application/fhir+json; charset=utf-8"
 FORM = "application/x-www-form-urlencoded"
 ACCEPTED = {*JSON_FORMATS, "*/*", "application/*"}
-# Status → the code of an OperationOutcome, of what is refused before a view of ours decides.
-CODES = {
-    400: "invalid",
-    404: "not-found",
-    405: "not-supported",
-    410: "deleted",
-    414: "too-long",
-    429: "throttled",
-    503: "transient",
-}
-OF_ANY_ADDRESS = ("_format", "_pretty", "mode")
+# Parameter of any address → the values it may have; () for `_format`, which is checked for each answer.
+OF_ANY_ADDRESS = {"_format": (), "_pretty": ("true", "false"), "mode": ("full",)}
 # Parameters whose values may tell of who asks: where somebody is, whom somebody looks for.
 TYPED = ("near", "name", "address", "identifier")
-KNOWN = {*RESULT_PARAMETERS, *(one.name for ones in PARAMETERS.values() for one in ones)}
+# A preference of RFC 7240 may be in quotes; other ones, or parameters, stand beside it.
+PREFERENCE, LENIENT = re.compile("[,;]"), re.compile(r'\s*handling\s*=\s*("?)lenient\1\s*')
 VARIES = ("Accept", "Prefer")  # headers of a request that say how it is answered
 
 
 def is_typed(request: HttpRequest) -> bool:
-    """True also with a parameter that is not known, which a lenient search leaves out: it may hold all."""
-    names = [name.partition(":")[0] for name in request.GET]
-    return any(name.startswith(TYPED) or name not in KNOWN for name in names)
+    """True also with what a lenient search leaves out: it may hold all, and a strict search is refused it.
+
+    nginx, as deploy/nginx.conf has it, knows a page by its address: it would give the lenient answer to both.
+    """
+    resource_type = request.resolver_match.kwargs["resource_type"]
+    return any(name.startswith(TYPED) or is_unknown(resource_type, name) for name in request.GET)
 
 
 def refuse(status: int, detail: str, errors: object = None) -> HttpResponse:
@@ -161,7 +157,8 @@ def _form(request):
 
 
 def _bundle(request, resource_type, pairs, version, today):
-    is_lenient = "handling=lenient" in request.headers.get("Prefer", "").replace(" ", "")
+    preferences = PREFERENCE.split(request.headers.get("Prefer", "").lower())
+    is_lenient = any(LENIENT.fullmatch(one) for one in preferences)
     query = parse(resource_type, pairs, base=_base(request), is_lenient=is_lenient)
     moment = moment_of(current_index(version), today)
     return _json(bundle(query, moment, _base(request)), request, is_pretty=query.is_pretty)
@@ -185,9 +182,11 @@ def _read(request, resource_type, resource_id, *, version, today):
     _check_parameters(request)
     found = read(resource_type, resource_id, today)
     if isinstance(found, Moved):
-        response = HttpResponse(status=301)
-        response["Location"] = f"{_base(request)}/{resource_type}/{found.id}"
-        return response
+        # No cache keeps it for good: a merge may be taken back.
+        address = f"{_base(request)}/{resource_type}/{found.id}"
+        return HttpResponsePermanentRedirect(
+            address, headers={"Cache-Control": "no-cache"}, content_type=MEDIA_TYPE
+        )
     meta = found.resource["meta"]
     etag = f"W/{quote_etag(f'{meta["versionId"]}-{RELEASE}')}"
     changed = int(datetime.fromisoformat(meta["lastUpdated"]).timestamp())
@@ -208,8 +207,11 @@ def nothing(request, rest=""):
 def _check_parameters(request):
     """Raise FhirError for parameters of an address that has none but the form of its answer."""
     for name, value in _pairs(request.GET):
-        if name not in OF_ANY_ADDRESS or (name == "mode" and value != "full"):
+        if name not in OF_ANY_ADDRESS:
             raise not_supported(name, _("This address has no parameter “%(name)s”.") % {"name": name[:80]})
+        if (known := OF_ANY_ADDRESS[name]) and value not in known:
+            sentence = _("%(name)s is one of: %(known)s.")
+            raise not_supported(name, sentence % {"name": name, "known": ", ".join(known)})
 
 
 def _pairs(parameters):

@@ -15,13 +15,13 @@ from functools import partial, wraps
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from directory.web import moment
+from directory.web import errors, moment
 from directory.web.errors import Gone, NotFound
 
 CROSS_ORIGIN_HEADERS = {  # of every response; config/middleware.py adds them
@@ -161,13 +161,43 @@ def problems_of_nginx() -> dict[str, str]:
 
     That the application is away is a 502 or a 504, so that problem does not repeat the status.
     """
-    too_many = problem(429, _("You asked for too much at once. Wait a moment, then ask again."))
+    refused = {
+        name: problem(name, sentence) for name, sentence in sentences_of_nginx().items() if name != 502
+    }
     away = {"type": "about:blank", "detail": unavailable_sentence()}
-    return {"429.json": f"{too_many.content.decode()}\n", "502.json": f"{json.dumps(away)}\n"}
+    texts = {name: response.content.decode() for name, response in refused.items()} | {502: json.dumps(away)}
+    return {f"{name}.json": f"{text}\n" for name, text in texts.items()}
+
+
+def sentences_of_nginx() -> dict[int, str]:
+    """Status → what nginx says to programs without the application. 502: a 504, too."""
+    return {
+        413: _("What you sent is too large. Nothing was read."),
+        429: _("You asked for too much at once. Wait a moment, then ask again."),
+        502: unavailable_sentence(),
+    }
 
 
 def unavailable_sentence() -> str:
     return _("The directory can't be read at the moment. Ask again in half a minute.")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """handler400: of requests that Django refuses by itself, such as one with too many parameters."""
+    status = 413 if isinstance(exception, RequestDataTooBig) else 400
+    sentence = _("This request can't be read.")
+    return refusal(request, status, sentence) or errors.bad_request(request, exception)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """handler500: the page of web/errors.py, or for open data a refusal that says the same."""
+    page = errors.server_error(request)
+    if page.status_code == 503:
+        refused, seconds = refusal(request, 503, unavailable_sentence()), errors.RETRY_AFTER_SECONDS
+    else:
+        sentence = _("Something broke on our side. The error was recorded so that we can fix it.")
+        refused, seconds = refusal(request, 500, sentence), 0
+    return errors.retry_after(refused, seconds) if refused else page
 
 
 def is_open_data(view: Callable) -> bool:

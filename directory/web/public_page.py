@@ -50,8 +50,9 @@ def wants_partial(request):
 def public_page(view=None, **options):
     """Decorate a view of a public page: GET and HEAD, compressed, cached for five minutes.
 
-    The ETag is made of the version of the directory, the day and the release; 304 where it matches. The view
-    gets `version` and `today` as keyword arguments. A response that is already `no-store` stays so.
+    The ETag is made of the version of the directory, the day, the release and the whole address; 304 where it
+    matches. So only who was answered 200 at an address has an ETag for it: what the view refuses is refused
+    again. The view gets `version` and `today` as keyword arguments. A response that is `no-store` stays so.
 
     options  those of PublicPage
     """
@@ -144,7 +145,13 @@ class PublicPage:
     def etag(self, request, version, today):
         part = "part" if wants_partial(request) else "page"
         suffix = f"-{self.etag_suffix()}" if self.etag_suffix else ""
-        return quote_etag(f"{version}-{today:%y%m%d}{suffix}-{RELEASE}-{part}")
+        return quote_etag(f"{version}-{today:%y%m%d}{suffix}-{RELEASE}-{part}-{self._asked(request)}")
+
+    def _asked(self, request):
+        """A digest of the address, and of the headers in `varies`."""
+        query = request.META.get("QUERY_STRING", "")
+        asked = (request.path, query, *(request.headers.get(name, "") for name in self.varies))
+        return hashlib.blake2b("\n".join(asked).encode(errors="replace"), digest_size=6).hexdigest()
 
     def mark(self, request, response, etag):
         """Say in the headers of a response how long it is good, for whom, and what it depends on."""

@@ -131,7 +131,7 @@ DATA_FILE = "data/files/7173e7ba-269/clinics.ndjson.gz"
 
 @pytest.fixture(scope="module")
 def front(django_db_setup, django_db_blocker):
-    """A running nginx, started before the application; `before` is its response at that time."""
+    """A running nginx, started before the application; `before` has its responses of that time."""
     with ExitStack() as stack:
         place = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="front-")))
         place.chmod(0o755)  # www-data reads in it
@@ -144,7 +144,7 @@ def front(django_db_setup, django_db_blocker):
             production = stack.enter_context(database()) | {"STATIC": str(place / "static-collected")}
         one = Front(place, *ports)
         stack.enter_context(nginx(configuration(place, ports=ports), place, ports[1]))
-        one.before, one.before_data = one.get("/clinics/"), one.get("/data/index.json")
+        one.before = {path: one.get(path) for path in ("/clinics/", "/data/index.json", "/fhir/metadata")}
         stack.enter_context(application(production, place, ports[2]))
         yield one
 
@@ -284,7 +284,7 @@ def wait_for(port):
 
 
 def test_while_the_application_is_down_nginx_shows_the_502_page(front):
-    status, headers, body = front.before
+    status, headers, body = front.before["/clinics/"]
 
     assert (status, headers["Retry-After"], headers["Cache-Control"]) == (502, "30", "no-store")
     assert "default-src 'none'" in headers["Content-Security-Policy"]
@@ -292,16 +292,30 @@ def test_while_the_application_is_down_nginx_shows_the_502_page(front):
     assert b'href="tel:988"' in body
 
 
-def test_while_the_application_is_down_programs_get_a_problem(front):
-    status, headers, body = front.before_data
-
-    assert (status, headers["Content-Type"], headers["Retry-After"]) == (
-        502,
-        "application/problem+json",
-        "30",
-    )
+def assert_told(answer, status, kind):
+    """That a program is told by nginx itself what is wrong, as the application would tell it."""
+    had, headers, body = answer
+    said = json.loads(body)
+    assert (had, headers["Content-Type"]) == (status, KINDS[kind])
+    assert (headers["Cache-Control"], headers["Retry-After"]) == ("no-store", None if status == 413 else "30")
     assert {name: headers[name] for name in CROSS_ORIGIN_HEADERS} == CROSS_ORIGIN_HEADERS
-    assert json.loads(body)["detail"].endswith("Ask again in half a minute.")
+    if kind == "problem":
+        assert (said["type"], said.get("status", 502)) == ("about:blank", status)
+        return said["detail"]
+    (issue,) = said["issue"]
+    assert (said["resourceType"], issue["severity"]) == ("OperationOutcome", "error")
+    assert issue["code"] == {413: "too-long", 429: "throttled", 502: "transient"}[status]
+    return issue["diagnostics"]
+
+
+KINDS = {"problem": "application/problem+json", "outcome": "application/fhir+json; charset=utf-8"}
+
+
+@pytest.mark.parametrize(("path", "kind"), [("/data/index.json", "problem"), ("/fhir/metadata", "outcome")])
+def test_while_the_application_is_down_programs_are_told_in_their_form(front, path, kind):
+    sentence = assert_told(front.before[path], 502, kind)
+
+    assert sentence.endswith("Ask again in half a minute.")
 
 
 def test_pages_and_static_files_are_served(front):
@@ -527,15 +541,32 @@ def test_two_thousand_half_sent_requests_of_one_network_leave_room_for_others(fr
 
 
 def test_a_network_with_many_half_sent_forms_is_told_to_wait_and_others_are_not(front):
-    half = f"POST /account/login/ HTTP/1.1\r\nHost: {NAME}:{front.https}\r\nContent-Length: 9\r\n\r\nq"
+    half = f"POST /account/login/ HTTP/1.1\r\nHost: {NAME}:{front.https}\r\nContent-Length: 99\r\n\r\nq"
     with ExitStack() as stack:
-        for _one in range(64):
-            stack.callback(front.half_a_request(half).close)
+        sent = [stack.enter_context(front.half_a_request(half)) for _one in range(64)]
         refused = until(lambda: front.get("/clinics/"), lambda answer: answer[0] == 429)
+        programs = {}
+        for path in TO_PROGRAMS:
+            for one in sent:  # or nginx gives it up after ten seconds
+                one.sendall(b"q")
+            programs[path] = front.get(path)
         other = front.get("/clinics/", source="127.0.0.2")
 
     assert (refused[0], other[0]) == (429, 200)
     assert b'href="tel:988"' in refused[2]
+    for path, kind in TO_PROGRAMS.items():
+        assert assert_told(programs[path], 429, kind).startswith("You asked for too much at once.")
+
+
+TO_PROGRAMS = {
+    "/fhir": "outcome",
+    "/fhir?a=b": "outcome",
+    "/fhir/Location?near=39|-104": "outcome",
+    "/clinics.json?page=2": "problem",
+    "/data/clinics/1.json": "problem",
+    f"/{DATA_FILE}": "problem",
+    "/id/clinic/1": "problem",
+}
 
 
 def until(act, is_so):
@@ -551,6 +582,38 @@ def test_a_form_too_large_for_nginx_gets_the_page_of_the_site(front):
 
     assert answer[0] == 413
     assert b'href="tel:988"' in answer[2]
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"), [("/data/index.json", "problem"), ("/fhir/Location/_search", "outcome")]
+)
+def test_a_body_too_large_for_nginx_is_told_to_programs_in_their_form(front, path, kind):
+    assert_told(front.get(path, method="POST", body="x" * (4 * 1024 * 1024)), 413, kind)
+
+
+def test_fhir_in_json_is_kept_and_not_sent_to_who_asks_for_xml(front):
+    """nginx knows an answer by its address alone."""
+    before = front.kept()
+    plain = front.get("/fhir/Practitioner")
+    assert until(front.kept, lambda kept: kept > before) == before + 1
+
+    again = [
+        front.get("/fhir/Practitioner", Accept=accept)
+        for accept in ("application/fhir+json", "text/html, */*;q=0.8", "Application/JSON;q=0.9", "")
+    ]
+    xml = front.get("/fhir/Practitioner", Accept="application/fhir+xml")
+
+    assert {(status, headers["ETag"]) for status, headers, _body in again} == {(200, plain[1]["ETag"])}
+    assert (xml[0], json.loads(xml[2])["resourceType"]) == (406, "OperationOutcome")
+    assert front.kept() == before + 1
+
+
+@pytest.mark.parametrize("search", ["whoever=Jo", "characteristic=iv", "_id:not=x"])
+def test_a_lenient_search_is_not_kept_for_a_strict_one(front, search):
+    address = f"/fhir/Location?{search}"
+    lenient = [front.get(address, Prefer="handling=lenient")[0] for _time in range(2)]
+
+    assert (lenient, front.get(address)[0]) == ([200, 200], 400)
 
 
 def test_a_killed_worker_is_started_again(front):

@@ -43,3 +43,19 @@ def test_every_parameter_and_include_that_it_names_is_answered(client, resources
         for parameter in asked:
             response = client.get(f"/fhir/{kind}?_count=1&{parameter}")
             assert (kind, parameter, response.status_code) == (kind, parameter, 200)
+
+
+@pytest.mark.parametrize("kind", [*PARAMETERS, "CodeSystem"])
+def test_what_it_says_of_versions_and_conditions_is_so(client, resources, kind):
+    resource_id = (
+        "route"
+        if kind == "CodeSystem"
+        else client.get(f"/fhir/{kind}?_count=1").json()["entry"][0]["resource"]["id"]
+    )
+    response = client.get(f"/fhir/{kind}/{resource_id}")
+    has_version = "versionId" in response.json().get("meta", {})
+    conditions = {header for header in ("ETag", "Last-Modified") if header in response}
+
+    said = resources[kind]
+    assert said["versioning"] == ("versioned" if has_version else "no-version")
+    assert said["conditionalRead"] == {1: "not-match", 2: "full-support"}[len(conditions)]

@@ -43,6 +43,11 @@ REFUSED = [
     ("Location?organization=a b", "value", "organization"),
     ("Location?_lastUpdated=yesterday", "value", "_lastUpdated"),
     ("Location?_lastUpdated=2026-13-01", "value", "_lastUpdated"),
+    ("Location?_lastUpdated=2026-00-15", "value", "_lastUpdated"),
+    ("Location?_lastUpdated=2026-11-00", "value", "_lastUpdated"),
+    ("Location?_lastUpdated=2026-11-31", "value", "_lastUpdated"),
+    ("Location?_lastUpdated=0000", "value", "_lastUpdated"),
+    ("Location?_lastUpdated=2026-11-28T24:00", "value", "_lastUpdated"),
     ("Location?_lastUpdated=xx2026", "value", "_lastUpdated"),
     ("HealthcareService?characteristic=a|b|c", "value", "characteristic"),
     ("HealthcareService?characteristic=|", "value", "characteristic"),
@@ -98,6 +103,23 @@ def test_a_lenient_client_is_told_what_was_read(client):
     assert wrong.status_code == 400
 
 
+@pytest.mark.parametrize(
+    ("prefer", "status"),
+    [
+        ("handling=lenient", 200),
+        ("Handling=Lenient", 200),
+        ('handling = "lenient"', 200),
+        ("respond-async, handling=lenient; x=1", 200),
+        ("handling=strict", 400),
+        ("xhandling=lenient", 400),
+        ("handling=lenienty", 400),
+        ('handling="lenient', 400),
+    ],
+)
+def test_a_client_is_lenient_that_says_so(client, prefer, status):
+    assert client.get("/fhir/Location?nmae=x&_count=0", headers={"Prefer": prefer}).status_code == status
+
+
 @pytest.mark.parametrize("address", ["metadata", "Location", "CodeSystem/route"])
 def test_an_answer_in_json_is_not_kept_for_who_asks_for_another_form(client, address):
     for _time in range(2):
@@ -122,6 +144,7 @@ def test_strict_and_lenient_answers_are_kept_apart(client):
         ("", "text/turtle", 406),
         ("?_format=json", "application/fhir+xml", 200),
         ("?_format=application/fhir%2Bjson", "", 200),
+        ("?_format=application/fhir+json", "", 200),  # a plus that nobody encoded is a space
         ("?_format=xml", "application/json", 406),
     ],
 )
@@ -160,6 +183,7 @@ def test_a_search_by_post_answers_as_one_by_get(client):
         ("name=" + "x" * 2_700_000, FORM, 413, "too-long"),
         ("name=x&" * 21, FORM, 400, "too-costly"),
         ("nmae=x", FORM, 400, "not-supported"),
+        ("&" * 2000, FORM, 400, "invalid"),  # more parameters than Django reads
     ],
 )
 def test_a_body_that_is_no_search_is_refused(client, body, media_type, status, code):
@@ -211,11 +235,34 @@ def test_what_is_not_there_is_an_operation_outcome(client, address):
     ],
 )
 def test_where_somebody_is_stays_out_of_shared_caches(client, search, keeper):
-    response = client.get(f"/fhir/Location?{search}", headers={"Prefer": "handling=lenient"})
+    lenient = {"Prefer": "handling=lenient"}
+    response = client.get(f"/fhir/Location?{search}", headers=lenient)
 
     assert set(response["Cache-Control"].split(", ")) == {keeper, "max-age=300"}
-    again = client.get(f"/fhir/Location?{search}", headers={"If-None-Match": response["ETag"]})
+    again = client.get(f"/fhir/Location?{search}", headers=lenient | {"If-None-Match": response["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
+
+
+LEFT_OUT = ["whoever=Jo", "characteristic=iv", "_id:not=x", "organization:missing=true", "_include:iterate=x"]
+
+
+@pytest.mark.parametrize("search", LEFT_OUT)
+def test_what_a_lenient_search_leaves_out_is_refused_to_who_has_its_answer(client, search):
+    """By its ETag; and by no cache that knows an answer by its address, as that of nginx does."""
+    lenient = client.get(f"/fhir/Location?{search}", headers={"Prefer": "handling=lenient"})
+
+    strict = client.get(f"/fhir/Location?{search}", headers={"If-None-Match": lenient["ETag"]})
+
+    assert (lenient.status_code, strict.status_code) == (200, 400)
+    assert "private" in lenient["Cache-Control"]
+
+
+def test_who_has_an_answer_is_refused_what_is_not_known(client):
+    known = {"If-None-Match": client.get("/fhir/Location?_count=1")["ETag"]}
+
+    refused = [client.get(f"/fhir/{one}", headers=known) for one in ("Location?nmae=x", "metadata?x=1")]
+
+    assert [response.status_code for response in refused] == [400, 400]
 
 
 def test_a_page_for_people_has_its_lines(client):
@@ -234,3 +281,40 @@ def test_a_database_that_is_away_is_told_as_an_operation_outcome(client, monkeyp
 
     assert (response.status_code, response.json()["issue"][0]["code"]) == (503, "transient")
     assert response["Retry-After"] == "30"
+
+
+@pytest.mark.parametrize(
+    ("date", "finds"),
+    [
+        ("ge0001-01-01", True),
+        ("le9999-12-31", True),
+        ("lt9999", True),
+        ("ge0001-01-01T00:00:00Z", True),
+        ("le9999-12-31T23:59:59.999Z", True),
+        ("ge0001-01-01T00:00:00%2B14:00", True),
+        ("le9999-12-31T23:59:59-14:00", True),
+        ("gt9999-12-31", False),
+        ("lt0001-01-01", False),
+    ],
+)
+def test_a_search_without_an_end_may_say_so_by_the_first_day_or_the_last(client, date, finds):
+    response = client.get(f"/fhir/Location?_count=0&_lastUpdated={date}")
+
+    assert (response.status_code, response.json()["total"] > 0) == (200, finds)
+
+
+@pytest.mark.parametrize(
+    ("search", "system"),
+    [
+        ("Location?status={}active", "http://hl7.org/fhir/location-status"),
+        ("Organization?active={}true", "http://terminology.hl7.org/CodeSystem/special-values"),
+    ],
+)
+def test_a_code_without_a_system_of_its_own_has_the_one_that_fhir_means(client, search, system):
+    totals = [
+        client.get(f"/fhir/{search.format(prefix)}&_count=0").json()["total"]
+        for prefix in ("", "|", f"{system}|", "http://another.example/|")
+    ]
+
+    assert totals[0] > 0
+    assert totals == [totals[0]] * 3 + [0]

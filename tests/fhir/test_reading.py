@@ -6,10 +6,11 @@ import pytest
 
 from directory.fhir.reading import read
 from directory.fhir.searching.parameters import PARAMETERS
+from directory.membership.organizations import join_organizations
 from directory.merging.merge import merge
-from directory.models import Listing
+from directory.models import Clinic, Listing, Organization
 from tests.fhir.searching import ask, clinics  # noqa: F401
-from tests.support.factories import make_listing, make_moderator
+from tests.support.factories import make_clinic, make_listing, make_moderator, take_down
 from tests.support.published import days_ago, listed, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clinics")]
@@ -56,6 +57,7 @@ def test_a_merged_clinic_leads_to_the_one_that_stays(client):
     of_person = client.get(f"/fhir/PractitionerRole/{role['resource']['id']}")
 
     assert (moved.status_code, moved["Location"]) == (301, f"http://testserver/fhir/Location/{kept.uid}")
+    assert moved["Cache-Control"] == "no-cache"  # the merge may be taken back
     assert issue(of_person) == (410, "deleted")
     assert str(kept.uid) in of_person.json()["issue"][0]["diagnostics"]
     assert ask(client, "Location", _id=merged.uid)["total"] == 0
@@ -87,6 +89,36 @@ def test_the_group_of_clinics_is_read_by_its_id(client, clinics):  # noqa: F811
     assert response.json() == entry["resource"]
     assert response.json()["name"] == "Überhaus Group"
     assert issue(client.get(f"/fhir/Location/{clinics.uid}")) == (404, "not-found")
+
+
+def test_a_group_that_was_joined_to_another_leads_to_it_once_no_listing_names_it(client):
+    north, south = (Organization.objects.create(name=name, slug=name.lower()) for name in ("North", "South"))
+    listing = make_listing(make_clinic(organization=south))
+    uid = south.uid
+    address = f"/fhir/Organization/{uid}"
+    join_organizations(kept=north, joined=south, by=make_moderator())
+
+    named = client.get(address)
+    assert (named.status_code, named.json()["name"]) == (200, "South")
+    assert issue(client.get(f"/fhir/Organization/{north.uid}")) == (404, "not-found")
+
+    listing = make_listing(Clinic.objects.get(pk=listing.clinic_id))
+    moved = client.get(address)
+    assert (moved.status_code, moved["Location"]) == (301, f"http://testserver/fhir/Organization/{north.uid}")
+    assert client.get(address, follow=True).json()["name"] == "North"
+    assert issue(client.get(f"/fhir/Location/{uid}")) == (404, "not-found")
+
+    take_down(listing)
+    assert issue(client.get(address)) == (410, "deleted")
+    assert issue(client.get(f"/fhir/Organization/{north.uid}")) == (410, "deleted")
+
+
+def test_a_group_that_was_joined_unpublished_is_not_found(client):
+    north, south = (Organization.objects.create(name=name, slug=name.lower()) for name in ("North", "South"))
+    uid = south.uid
+    join_organizations(kept=north, joined=south, by=make_moderator())
+
+    assert issue(client.get(f"/fhir/Organization/{uid}")) == (404, "not-found")
 
 
 def test_a_reader_that_has_it_gets_304(client):
@@ -131,3 +163,5 @@ def test_a_parameter_that_no_reading_has_is_refused(client):
     for address in ("metadata", f"Location/{two}", "CodeSystem/route"):
         assert issue(client.get(f"/fhir/{address}?x=1")) == (400, "not-supported")
         assert client.get(f"/fhir/{address}?_pretty=true&_format=json").status_code == 200
+        for value in ("_pretty=maybe", "mode=normative"):
+            assert issue(client.get(f"/fhir/{address}?{value}")) == (400, "not-supported")

@@ -18,7 +18,7 @@ def test_the_committed_pages_are_those_that_the_command_writes(settings, tmp_pat
     written = {file.name: file.read_text() for file in (tmp_path / "deploy/errors").iterdir()}
 
     assert written == {file.name: file.read_text() for file in COMMITTED.iterdir()}
-    names = [*NAMES, "429.json", "502.json"]
+    names = [*NAMES, *(f"{status}.{kind}" for kind in ("json", "fhir.json") for status in (413, 429, 502))]
     assert capsys.readouterr().out.split() == [f"deploy/errors/{name}" for name in names]
 
 

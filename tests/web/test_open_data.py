@@ -67,6 +67,28 @@ def test_a_kept_response_and_an_unchanged_one_may_be_read_as_well(client):
     assert (unchanged.status_code, cross_origin(unchanged)) == (304, CROSS_ORIGIN)
 
 
+@pytest.mark.parametrize(
+    ("address", "parameter", "status"),
+    [
+        ("/clinics.json", "colour=red", 400),
+        ("/clinics.csv", "route=nose", 400),
+        ("/clinics.atom", "colour=red", 400),
+        ("/merged.json", "x=1", 400),
+        ("/clinics.json", "page=99", 404),
+        ("/data/clinic.schema.json", "x=1", 400),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["gzip", "identity"])
+def test_who_has_an_answer_is_refused_what_is_wrong(client, address, parameter, status, encoding):
+    """The answer of an address is what its reader has; another address, in part not known, is not it."""
+    make_listing()
+    asked = {"Accept-Encoding": encoding}
+    known = asked | {"If-None-Match": client.get(address, headers=asked)["ETag"]}
+
+    assert client.get(address, headers=known).status_code == 304
+    assert client.get(f"{address}?{parameter}", headers=known).status_code == status
+
+
 @pytest.mark.parametrize("address", LISTS)
 def test_a_browser_that_asks_first_is_told_what_it_may_send(client, address):
     response = client.options(address, headers={"Access-Control-Request-Method": "GET"})
@@ -173,6 +195,7 @@ ERRORS = {
     "missing": NotFound("No clinic has this id."),
     "full": ProblemError(416, "There are fewer bytes.", {"Range": "Too far."}),
     "away": OperationalError("the connection is lost"),
+    "broken": RuntimeError("a fault of ours with marker-in-the-fault"),
 }
 
 
@@ -183,6 +206,7 @@ class Refusing:
         path("posted", open_data(methods=("POST",))(lambda request: HttpResponse("read"))),
         *urls.urlpatterns,
     )
+    handler400, handler500 = urls.handler400, urls.handler500
 
 
 @pytest.fixture
@@ -207,9 +231,11 @@ def refusals(settings, client):
         ),
         ("/gone?since=3", 410, "What was at this address has been removed.", None),
         ("/away", 503, "The directory can't be read at the moment. Ask again in half a minute.", None),
+        ("/broken", 500, "Something broke on our side. The error was recorded so that we can fix it.", None),
     ],
 )
 def test_what_a_view_refuses_becomes_a_problem(refusals, address, status, detail, errors):
+    refusals.raise_request_exception = False
     response = refusals.get(address)
 
     said = response.json()

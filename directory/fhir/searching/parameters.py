@@ -20,6 +20,7 @@ class Parameter(NamedTuple):
     paths    where its values stand in a resource: names of elements, joined by dots
     says     a sentence for the CapabilityStatement
     targets  the types that a reference leads to
+    system   of a token whose values are codes without one: the system that FHIR means there
     """
 
     name: str
@@ -27,6 +28,7 @@ class Parameter(NamedTuple):
     paths: tuple[str, ...]
     says: str
     targets: tuple[str, ...] = ()
+    system: str = ""
 
 
 def _parameter(name, kind, paths, says, *targets):
@@ -37,7 +39,12 @@ ID = _parameter("_id", "token", "id", "The id of the resource.")
 LAST_UPDATED = _parameter("_lastUpdated", "date", "meta.lastUpdated", "When the resource last changed.")
 COMMON = (ID, LAST_UPDATED)
 IDENTIFIER = _parameter("identifier", "token", "identifier", "An identifier, such as an NPI.")
-ACTIVE = _parameter("active", "token", "active", "Whether the resource is in use.")
+ACTIVE = _parameter("active", "token", "active", "Whether the resource is in use.")._replace(
+    system="http://terminology.hl7.org/CodeSystem/special-values"
+)
+STATUS = _parameter("status", "token", "status", "Whether the location is in use.")._replace(
+    system="http://hl7.org/fhir/location-status"
+)
 NAMES = _parameter("name", "string", "name alias", "The beginning of a word of the name, or of an alias.")
 ADDRESS = (
     _parameter("address", "string", "address", "The beginning of a word of any part of the address."),
@@ -74,7 +81,7 @@ PARAMETERS: dict[str, tuple[Parameter, ...]] = {
         IDENTIFIER,
         *ADDRESS,
         _reference("organization", "managingOrganization", "Organization", "The clinic's organization."),
-        _parameter("status", "token", "status", "Whether the location is in use."),
+        STATUS,
     ),
     "HealthcareService": (
         *COMMON,

@@ -2,6 +2,7 @@
 
 import math
 import re
+from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from uuid import UUID
@@ -28,6 +29,8 @@ UNITS_PER_MILE = {
 DEFAULT_KM = 40.0
 MAX_KM = 800.0
 KM_PER_MILE = 1.609344
+# Ends of a search without an end are written so: le9999-12-31, ge0001-01-01.
+FIRST, LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 DATE = re.compile(
     r"(?P<prefix>eq|ne|gt|ge|lt|le|sa|eb)?"
     r"(?P<year>\d{4})(-(?P<month>\d\d)(-(?P<day>\d\d)"
@@ -96,7 +99,8 @@ def parse_token(parameter: Parameter, text: str) -> Token:
     if len(parts) > 2 or not any(parts):
         sentence = _("%(name)s is a code, or a system and a code: system|code.")
         raise wrong_value(parameter.name, sentence % {"name": parameter.name})
-    return Token(*parts)
+    system, code = parts
+    return Token("" if system and system == parameter.system else system, code)
 
 
 def parse_reference(parameter: Parameter, text: str) -> Reference:
@@ -124,35 +128,43 @@ def parse_date(parameter: Parameter, text: str) -> Period:
         if match is None:
             raise ValueError(text)
         start, stop = _span(match)
-    except (ValueError, OverflowError):
+    except ValueError:
         sentence = _("%(name)s is a date or a time, such as ge2026-11-28 or lt2026-11-28T10:00:00Z.")
         raise wrong_value(parameter.name, sentence % {"name": parameter.name}) from None
     return Period(match["prefix"] or "eq", start, stop)
 
 
 def _span(match):
-    year, month, day = (int(match[name] or 0) for name in ("year", "month", "day"))
-    if not match["hour"]:
-        first = date(year, month or 1, day or 1)
-        if day:
-            after = first + timedelta(days=1)
-        elif month:
-            after = date(year + month // 12, month % 12 + 1, 1)
-        else:
-            after = date(year + 1, 1, 1)
-        return _midnight(first), _midnight(after)
-    second = int(match["second"] or 0)
+    """(start, stop) in UTC. Raises ValueError for a day or a time that there is not."""
+    year, month, day = (int(match[name] or 1) for name in ("year", "month", "day"))
+    first = date(year, month, day)
+    if match["hour"]:
+        return _span_of_time(first, match)
+    last = first
+    if not match["day"]:
+        month = month if match["month"] else 12
+        last = date(year, month, monthrange(year, month)[1])
+    stop = _in_utc(datetime.combine(last + timedelta(days=1), time.min)) if last < date.max else LAST
+    return _in_utc(datetime.combine(first, time.min)), stop
+
+
+def _span_of_time(day, match):
     micros = int((match["fraction"] or "").ljust(6, "0")[:6])
-    moment = datetime(year, month, day, int(match["hour"]), int(match["minute"]), second, micros)
+    clock = time(int(match["hour"]), int(match["minute"]), int(match["second"] or 0), micros)
     zone = (match["zone"] or "").replace(" ", "+")  # "+" of an address that nobody encoded
-    moment = datetime.fromisoformat(f"{moment.isoformat()}{zone}") if zone else timezone.make_aware(moment)
+    start = _in_utc(datetime.fromisoformat(f"{datetime.combine(day, clock).isoformat()}{zone}"))
     step = timedelta(seconds=1) if match["second"] else timedelta(minutes=1)
-    start = moment.astimezone(UTC)
-    return start, start + (timedelta(microseconds=1) if match["fraction"] else step)
+    if match["fraction"]:
+        step = timedelta(microseconds=1)
+    return start, start + min(step, LAST - start)
 
 
-def _midnight(day):
-    return timezone.make_aware(datetime.combine(day, time.min)).astimezone(UTC)
+def _in_utc(moment):
+    """A moment in UTC; without a zone it is where the site is. FIRST or LAST where UTC has no year for it."""
+    try:
+        return (moment if moment.tzinfo else timezone.make_aware(moment)).astimezone(UTC)
+    except OverflowError:
+        return FIRST if moment.year == FIRST.year else LAST
 
 
 def parse_near(parameter: Parameter, text: str) -> Near:

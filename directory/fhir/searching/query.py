@@ -92,7 +92,7 @@ def parse(
     seen = set()
     for name, value in pairs:
         reader = RESULT_PARAMETERS.get(name)
-        if reader is None and _criterion_is_unknown(resource_type, name):
+        if is_unknown(resource_type, name):
             if is_lenient:
                 continue
             raise _unknown(resource_type, name)
@@ -129,7 +129,10 @@ def _finish(query):
         raise wrong_cursor()
 
 
-def _criterion_is_unknown(resource_type, name):
+def is_unknown(resource_type: str, name: str) -> bool:
+    """True for a parameter or a modifier that a type does not have: a lenient search leaves it out."""
+    if name in RESULT_PARAMETERS:
+        return False
     plain, _colon, modifier = name.partition(":")
     parameter = parameter_of(resource_type, plain)
     if parameter is None:
@@ -234,7 +237,8 @@ def _one_of(name, value, known):
 
 def check_format(value: str) -> None:
     """Raise FhirError for a value of `_format` that is not JSON."""
-    if value.partition(";")[0].strip() not in JSON_FORMATS:
+    kind = value.partition(";")[0].strip().lower()
+    if kind.replace(" ", "+") not in JSON_FORMATS:  # "+" of an address that nobody encoded
         raise FhirError(406, "not-supported", _("This server answers in JSON alone."), "_format")
 
 

@@ -47,7 +47,8 @@ class Entry(NamedTuple):
 def bundle(query: Query, moment: Moment, base: str) -> bytes:
     """The Bundle of a search as JSON. base: the address of /fhir as the client sees it. Raises FhirError."""
     found = _found(query, moment)
-    links = [("self", query.pairs)]
+    here = [("_cursor", str(query.cursor))] if query.cursor else []
+    links = [("self", [*query.pairs, *here])]
     entries = []
     if query.count and not query.is_count_only:
         numbers, cursor = _page(query, found, moment)

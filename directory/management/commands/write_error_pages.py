@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from directory.fhir.outcomes import outcomes_of_nginx
 from directory.web.errors import pages_of_nginx
 from directory.web.open_data import problems_of_nginx
 
@@ -13,6 +14,6 @@ class Command(BaseCommand):
     requires_system_checks = []  # no database is needed
 
     def handle(self, **options):
-        for name, text in (pages_of_nginx() | problems_of_nginx()).items():
+        for name, text in (pages_of_nginx() | problems_of_nginx() | outcomes_of_nginx()).items():
             (settings.BASE_DIR / "deploy/errors" / name).write_text(text)
             self.stdout.write(f"deploy/errors/{name}")
