@@ -83,6 +83,8 @@ def delete_all_rows():
     Much quicker than TRUNCATE where most tables are empty. It needs no more rights than the owner of the
     tables has, so any role that may create databases can run the tests.
     """
+    name = connection.settings_dict["NAME"]
+    assert name.startswith("test_"), f"{name} is no database of tests: does this test ask for one?"
     names = [model._meta.db_table for model in apps.get_models(include_auto_created=True)]
     names = [name for name in names if name not in KEPT_TABLES]
     with transaction.atomic(), in_any_order() as cursor:
