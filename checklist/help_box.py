@@ -3,7 +3,7 @@
 Where a person types, help.js shows the box as well, before anything is sent.
 """
 
-from directory.web import crisis
+from directory.web import crisis, crisis_spelling
 
 MAX_SCANNED_CHARACTERS = 100_000
 
@@ -27,8 +27,8 @@ def device_patterns():
     """The template context of help_template.html: what help.js needs to find the same texts on the device."""
     return {
         "phrases": "|".join(crisis.PATTERNS),
-        "apostrophes": crisis.APOSTROPHES,
-        "unseen": crisis.INVISIBLE,
-        "spelled": " ".join(crisis.SPELLED.split()),
-        "others": " ".join(crisis.NOT_MISSPELLED.split()),
+        "apostrophes": crisis_spelling.APOSTROPHES,
+        "unseen": crisis_spelling.INVISIBLE,
+        "spelled": " ".join(crisis_spelling.SPELLED.split()),
+        "others": " ".join(crisis_spelling.NOT_MISSPELLED.split()),
     }

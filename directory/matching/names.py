@@ -5,7 +5,7 @@ Names are folded (folding.py): “St.” is “SAINT”, “Mt.” is “MOUNT�
 Persons agree if the last names have the same words (“Longworth-Ade”, “LONGWORTH ADE”) and the first name is
 the same, an initial of the other, or the register's middle name, by which some people go. Titles (“Dr.”),
 credentials behind a comma (“, MD”), middle names and initials do not count. Nicknames do not agree: a person
-has to look at “Bob” and “Robert”.
+has to look at “Bob” and “Robert”. “Müller” is MULLER, and MUELLER as well.
 
 Organizations agree if they have the same words in any order, without legal forms (“LLC”, “P.C.”) and “the”,
 “of”, “and”; or the same letters without spaces (“O BRIEN”, “OBRIEN”); or if one has all words of the other,
@@ -14,13 +14,14 @@ which are at least two and not only words that many clinics bear (“Ketamine Cl
 
 import re
 
-from directory.folding import PLACE_ABBREVIATIONS, fold
+from directory.folding import PLACE_ABBREVIATIONS, fold, normalize_unicode
 
-TITLES = {"dr", "mr", "mrs", "ms", "mx", "prof", "rev"}
+TITLES = {"dr", "doctor", "mr", "mrs", "ms", "mx", "prof", "rev"}
 CREDENTIALS = set(
     """
-    jr sr ii iii iv md do mbbs mph phd psyd dnp np fnp pmhnp pmhnpbc fnpbc aprn arnp crna pa pac rn bsn msn
-    msw pharmd lcsw licsw lmft lpc lpcc lmhc lac bc c facp faan mba ms ma med edd dds esq
+    jr sr ii iii iv md do mbbs mph phd psyd dnp np fnp pmhnp pmhnpbc fnpbc fnpc fnp agnp aprn arnp cns
+    crna crnp dnap pa pac rn ccrn bsn msn msw pharmd lcsw lcswr licsw lisw lmft lpc lpcs lpcc lmhc lac
+    cadc bc c r s facp faan fapa dabpn dabam mba ms ma med edd dds esq
     """.split()  # noqa: SIM905
 )
 LEGAL_FORMS = set(
@@ -43,7 +44,16 @@ ABBREVIATIONS |= {
     "svc": "service",
     "svcs": "services",
     "grp": "group",
+    "hlth": "health",
+    "med": "medical",
+    "psych": "psychiatric",
+    "intl": "international",
+    "first": "1st",
+    "second": "2nd",
+    "third": "3rd",
 }
+LEFT_OUT = re.compile(r"\([^)]*\)|-[A-Z]\b")  # “(she/her)”, and the end of “LPC-S”
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 LONE_LETTERS = re.compile(r"\b[a-z0-9](?: [a-z0-9]\b)+")
 STOP_WORDS = LEGAL_FORMS | {"the", "of", "and", "at", "a"}
 
@@ -53,6 +63,16 @@ def same_person(stated: str, *, last: str, first: str, middle: str = "") -> bool
 
     last, first, middle   as the register has them; may be empty
     """
+    return any(_is_person(one, last, first, middle) for one in _spellings(stated))
+
+
+def _spellings(stated):
+    """The name, and with “ue” for “ü”."""
+    stated = normalize_unicode(stated)
+    return {stated, stated.translate(UMLAUTS)}
+
+
+def _is_person(stated, last, first, middle):
     words, lasts, firsts = _person_words(stated), fold(last).split(), fold(first).split()
     size = _last_name_length(words, lasts)
     if not size or not firsts:
@@ -67,7 +87,7 @@ def same_person(stated: str, *, last: str, first: str, middle: str = "") -> bool
 
 def _person_words(stated):
     """The words of a name, the first name first, without titles and credentials."""
-    head, comma, tail = stated.partition(",")
+    head, comma, tail = LEFT_OUT.sub(" ", stated).partition(",")
     given = fold(_without_dots(tail)).split()
     if comma and given and given[0] not in CREDENTIALS:  # “Last, First”
         head = f"{tail.partition(',')[0]} {head}"
@@ -92,6 +112,10 @@ def _first_names_agree(one, other):
 
 def same_organization(stated: str, registered: str) -> bool:
     """True if the organization name of a listing matches the name in a register."""
+    return any(_is_organization(one, registered) for one in _spellings(stated))
+
+
+def _is_organization(stated, registered):
     ours, theirs = _organization_words(stated), _organization_words(registered)
     if not ours or not theirs:
         return False

@@ -8,7 +8,8 @@ from directory.folding import plain
 
 # How somebody says that the reader's own surroundings are meant.
 _HERE = (
-    r"(?:near ?by|near(?:est)?(?: to)? (?:me|us|here|you|my (?:house|home|place|location|area|town|city"
+    r"(?:near ?by(?: me| us)?|near ?me|neer me"
+    r"|near(?:est)?(?: to)? (?:me|us|here|you|my (?:house|home|place|location|area|town|city"
     r"|work|zip(?: code)?))|nearest|near|close ?by"
     r"|clos(?:e|est)(?: to| by)? (?:me|us|here|home|my (?:house|home|place|location|work))|closest"
     r"|local(?:ly)?|around (?:me|us|here|my area|my house)"

@@ -2,7 +2,7 @@
 
 import re
 
-from directory.places.gazetteer import gazetteer
+from directory.places.gazetteer import WEAK, gazetteer
 from directory.places.geometry import haversine_miles
 from directory.places.named import Meaning, look_up, readings
 from directory.places.names import joined_key, normalized, place_words
@@ -33,12 +33,12 @@ COORDINATE_WORDS = re.compile(
 DASH = r"[-\u2010-\u2015\u2212]"
 ZIP_CODE = re.compile(
     rf"(?<![0-9])(?<![0-9]{DASH})([0-9]{{5}})"
-    rf"(?: ?{DASH} ?[0-9]{{4}}| ?[0-9]{{4}}| ?{DASH}(?= |,|$))?(?!{DASH}?[0-9])"
+    rf"(?: ?{DASH} ?[0-9]{{4}}|\.[0-9]{{4}}| ?[0-9]{{4}}| ?{DASH}(?= |,|$))?(?!{DASH}?[0-9])"
 )
 BETWEEN_ZIP_CODES = re.compile(r" *(?:(?:[,;/&]|\b(?:or|and|o|y)\b) *)+", re.IGNORECASE)
 MILES_BETWEEN_ZIP_CODES = 25
 ZIP_CODE_LABEL = re.compile(
-    r"\b(?:my )?(?:zip ?(?:[ -]?codes?)?|postal codes?|postcodes?|c[oó]digo postal|cp)\b(?: is)?",
+    r"\b(?:my )?(?:zip ?(?:[ -]?codes?)?|postal codes?|postcodes?|c[oó]digo postal|cp)\b(?: is)?| area$",
     re.IGNORECASE,
 )
 # How an address begins, with a house number or a box: only its end names a place.
@@ -150,12 +150,13 @@ def _agrees(place, five, beside):
     after_comma = readings(",".join(parts[-2:])) + (readings(parts[-1]) if parts[1:] else [])
     is_address = ADDRESS_START.match(beside)
     at_the_end = _readings_at_end(beside) if is_address else []
+    is_state = " ".join(place_words(words)) in written_states()  # "75201 Colorado": no county in Texas
     states = set()
     for key, state in after_comma + at_the_end:
         states |= {
             gazetteer().state(entry)
-            for entry in gazetteer().entries(key)
-            if state in ("", gazetteer().state(entry))
+            for entry, way in gazetteer().entries(key).items()
+            if state in ("", gazetteer().state(entry)) and not (is_state and way == WEAK)
         }
     if place.state in states:
         return True

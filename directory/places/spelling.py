@@ -19,6 +19,7 @@ MIN_PEOPLE_SUGGESTED = 5_000
 MIN_PEOPLE_ELSEWHERE = 100_000  # of a town that people may put into a wrong state
 MIN_LETTERS = 5
 MAX_LETTERS = 30
+MIN_LETTERS_OF_WORD = 6  # of a word of English before a state: "Bolder, CO"
 MIN_RATIO = 3  # times as many people as a town that is spelled as typed
 LONG_NAME = 9  # letters: a name of so many with one wrong is no other word
 
@@ -26,12 +27,14 @@ LONG_NAME = 9  # letters: a name of so many with one wrong is no other word
 def read_misspelled(text: str) -> Place | None:
     """The large town, or the town of the typed state, that a misspelled name plainly means; else None."""
     for key, state in readings(text):
-        if not MIN_LETTERS <= len(key) <= MAX_LETTERS or key in gazetteer().english:
+        if not MIN_LETTERS <= len(key) <= MAX_LETTERS:
+            continue
+        if key in gazetteer().english and not (state and len(key) >= MIN_LETTERS_OF_WORD):
             continue
         if state:
-            if entry := _closest(key, _keys_of_state(state), 0):
+            if (entry := _closest(key, _keys_of_state(state), 0)) is not None:
                 return replace(gazetteer().place(entry), corrected=gazetteer().name(entry))
-        elif entry := _closest(key, _well_known(), MIN_PEOPLE_CORRECTED):
+        elif (entry := _closest(key, _well_known(), MIN_PEOPLE_CORRECTED)) is not None:
             name = gazetteer().name(entry)
             meaning = look_up(joined_key(name), "", text)
             is_town = isinstance(meaning, Place) and meaning.label == gazetteer().label(entry)
@@ -132,7 +135,7 @@ def _well_known():
             keys.setdefault(places.key(row).decode(), entry)
     for name, code in written_states().items():
         if len(name) > 4:
-            keys.setdefault(name.replace(" ", ""), places.state_entries[code])
+            keys[name.replace(" ", "")] = places.state_entries[code]  # rather than California, MD
     return keys
 
 

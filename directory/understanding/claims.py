@@ -12,7 +12,7 @@ from directory.understanding.phrases import Entry, table, video_table
 from directory.understanding.prices import PriceBelow, find_prices
 from directory.understanding.spelling import corrected, english_words, is_spelled_right, may_be_misspelled
 from directory.understanding.states import SMALL_WORDS, state_keys, states_by_words
-from directory.understanding.tables.people import TITLES
+from directory.understanding.tables.people import ACCENTED, TITLES
 from directory.understanding.tokens import Token
 
 MAX_WORDS_WITH_MISSPELLED_PLACE = 12
@@ -80,7 +80,7 @@ class ClaimedText:
     beside: list[tuple[int, int, str]] = field(default_factory=list)
 
     def __post_init__(self):
-        self.words = [token.word for token in self.tokens]
+        self.words = [ACCENTED.get(token.text.lower(), token.word) for token in self.tokens]
         self._fixed = {claim.start: claim for claim in (*self._lengths_of_time(), *self._prices())}
         self._place = self._find_place()
         found = list(self.names.find([" ".join(token.terms) or token.word for token in self.tokens]))
@@ -120,6 +120,7 @@ class ClaimedText:
         return (
             self._joined_places(found)
             or self._misspelled_town_before(found)
+            or self._misspelled_town_of_state(found)
             or self._with_distance(found)
             or Claim(found.start, found.stop, place=found.place)
         )
@@ -148,14 +149,23 @@ class ClaimedText:
         return None
 
     def _misspelled_place(self):
-        """The place of a word that is nothing else, and nearly the name of a large town: "Pheonix"."""
+        """The place of a word that is nothing else, and nearly the name of a large town: "Pheonix".
+
+        Or of two words, of which one is so: "San Fransisco".
+        """
         for at, token in enumerate(self.tokens):
             if token.is_quoted or not may_be_misspelled(token.word, self.names):
                 continue
+            for start in range(max(0, at - 1), min(at + 1, len(self.tokens) - 1)):
+                place = read_place(self._typed(start, start + 2))
+                if isinstance(place, Place) and len(place.corrected.split()) == 2:
+                    return Claim(start, start + 2, place=place)
             better = corrected(token.word, self.names)
             place = read_place(token.text) if better not in table().words else None
             if isinstance(place, Place) and place.corrected:
-                return Claim(at, at + 1, place=place)
+                behind = self.tokens[at + 1].word if at + 1 < len(self.tokens) else ""
+                has_state = states_by_words().get(behind) == place.state  # "Cincinatti oh"
+                return Claim(at, at + 1 + has_state, place=place)
         return None
 
     def _misspelled_town_before(self, found):
@@ -171,6 +181,17 @@ class ClaimedText:
             return None
         is_word = corrected(token.word, self.names) in table().words
         return None if is_word else Claim(at, found.stop, place=place)
+
+    def _misspelled_town_of_state(self, found):
+        """The claim of a town and the state behind it in which it is spelled otherwise: "Pittsburg PA"."""
+        behind = self.tokens[found.stop].word if found.stop < len(self.tokens) else ""
+        code = states_by_words().get(behind)
+        if not code or getattr(found.place, "state", "") == code:
+            return None
+        place = read_place(self._typed(found.start, found.stop + 1))
+        if isinstance(place, Place) and place.state == code and place.corrected:
+            return Claim(found.start, found.stop + 1, place=place)
+        return None
 
     def _with_distance(self, found):
         """The claim of a place and the miles before it: "within 50 miles of Tulsa"; else None."""
@@ -239,6 +260,8 @@ class ClaimedText:
         if entry and (state := self._state_at(at + length)):
             return Claim(at, state[0], state=state[1])
         length, entry = table().match(words, at)
+        if length == 2 and words[at] == "not" and self._is_facet_of_words(words, at + 1):
+            length, entry = 1, table().entries["not"]  # "not", "on video"
         place = self._place
         if place and place.start == at and place.stop - at >= (length if entry else 0):
             return place
@@ -264,6 +287,11 @@ class ClaimedText:
         if entry and word in self.names and (entry.code == "company" or self._is_first_and_rare(at, entry)):
             return Claim(at, at + 1)
         return Claim(at, at + 1, entry)
+
+    def _is_facet_of_words(self, words, at):
+        """True if a phrase of several words that begins at a token means an option."""
+        length, entry = table().match(words, at)
+        return length > 1 and entry is not None and entry.kind == "facet"
 
     def _limit(self, at):
         """The token before which a phrase that begins at a token must end."""

@@ -21,6 +21,7 @@ from directory.understanding.tables import (
     treatment,
     watching,
 )
+from directory.understanding.tokens import tokenize
 
 FACET_TABLES = (
     treatment.PHRASES,
@@ -117,6 +118,13 @@ def table() -> Table:
         if entry.kind in ("facet", "not_held", "whole"):
             _enter(entries, phrase, entry)
     return Table(entries)
+
+
+def begins_with_no(text: str) -> bool:
+    """True for "not in Texas", which no place is searched for; not for "No. Carolina"."""
+    words = [token.word for token in tokenize(text)]
+    entry = table().match(words, 0)[1] if words and words[0] != "no" else None
+    return entry is not None and entry.kind == "no"
 
 
 @cache

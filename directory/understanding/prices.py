@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 BOUND = r"""
-    (?:under|below|(?:less|cheaper|lower)\ than|up\ to|at\ most|(?:no|not)\ more\ than|max(?:imum)?(?:\ of)?
+    (?:under|below|sub|(?:less|cheaper|lower)\ than|up\ to|at\ most|(?:no|not)\ more\ than
+    |max(?:imum)?(?:\ of)?
     |budget(?:\ (?:of|is))?|menos\ de|hasta|m[aá]ximo|no\ m[aá]s\ de|por\ debajo\ de|<=?|≤)"""
-NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,6})(?![0-9.])"
+NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,2}(?:\.[0-9])?k\b|[0-9]{1,6})(?![0-9.])"
 CURRENCY = r"\s?(?:dollars|bucks|usd|d[oó]lares|dlls)\b"
 OR_LESS = r"\s(?:or\ (?:less|under|below)|o\ menos|max(?:imum)?|m[aá]ximo)\b"
 UNIT = r"""
     \s{0,3}(?:a|an|per|each|every|for\ an?|for\ the|for|por|la|/)\s{0,3}(?:whole\ |full\ |single\ )?
-    (?P<unit>session|infusion|treatment|dose|visit|shot|injection|appointment|course|series|package|month
+    (?P<unit>session|infusion|treatment|dose|visit|shot|injection|appointment|course|series|package|month|mo
     |sesi[oó]n|mes|curso|(?:six|6|eight|8)\ (?:infusions|sessions|treatments))\b"""
 # What else a number without a dollar sign may count.
 OTHER_UNITS = r"""
@@ -33,6 +34,7 @@ UNITS = {
     "series": "course",
     "package": "course",
     "month": "month",
+    "mo": "month",
     "mes": "month",
 }
 
@@ -47,10 +49,16 @@ class PriceBelow(NamedTuple):
 def find_prices(text: str) -> Iterator[tuple[int, int, PriceBelow]]:
     """(start, stop, PriceBelow) of each bound on a price in a text."""
     for match in PRICE.finditer(text):
-        bound, dollars = match["bound"], int(match["dollars"].replace(",", ""))
+        bound, dollars = match["bound"], _dollars(match["dollars"])
         is_money = bool(match["sign"] or match["word"] or match["unit"] or "$" in (match["range"] or ""))
         if not is_money and (dollars < MIN_BARE_DOLLARS or not (bound or match["or_less"])):
             continue
         is_inclusive = not bound or bool(match["or_less"] or match["range"] or INCLUSIVE.match(bound))
         unit = UNITS.get((match["unit"] or "").lower().rpartition(" ")[2], "session")
         yield match.start(), match.end(), PriceBelow(unit, dollars + is_inclusive)
+
+
+def _dollars(number):
+    """`1,500`, `1500` or `1.5k` → 1500."""
+    number = number.lower().replace(",", "")
+    return round(float(number[:-1]) * 1000) if number.endswith("k") else int(number)

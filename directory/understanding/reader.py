@@ -14,7 +14,7 @@ from directory.understanding.long_texts import LONG_TEXT, NOT_ASKED_FOR, is_inci
 from directory.understanding.names import NameBook
 from directory.understanding.not_held import not_held
 from directory.understanding.parts import NotHeld, Part, Understanding
-from directory.understanding.phrases import Reading, option_labels
+from directory.understanding.phrases import Reading, begins_with_no, option_labels
 from directory.understanding.states import SMALL_WORDS, is_guessed, states_by_words
 from directory.understanding.tables.own_words import IN_ENGLISH
 from directory.understanding.tokens import tokenize
@@ -58,7 +58,7 @@ def _read_label(q, names):
 
 def _read_near(near, names):
     """The box for a place, read as one place if it is one: "Denver, CO", but not "spravato denver"."""
-    place = read_place(near) if near.strip() else None
+    place = read_place(near) if near.strip() and not begins_with_no(near) else None
     if place is None:
         return _Reader("near", near, names, strict=False)
     is_plain = not near.lstrip()[:1].isdigit() and split_distance(near)[0] == near

@@ -7,9 +7,12 @@ from directory.folding import APOSTROPHES, INVISIBLE, fold, plain
 
 MAX_TOKENS = 160  # a text of 500 characters has about 90 words
 QUOTES = '"“”„'
-# "w/o" and "w/" stand for "without" and "with", "&" for "and", a slash between two words for "or".
+# "w/o" and "w/" stand for "without" and "with", "&" for "and", a slash between two words for "or", but not in
+# the age of "17 y/o" and "17yo".
 WORD = re.compile(
-    rf"(?P<without>\b[wW]/[oO]\b)|(?P<with>\b[wW]/)|(?P<and>&|(?<=\s)\+(?=\s))|(?P<or>(?<=[^\W\d_])/(?=[^\W\d_]))"
+    rf"(?P<without>\b[wW]/[oO]\b)|(?P<yo>(?<=[0-9])[yY]/?[oO]\b|\b[yY][/.][oO]\b)"
+    r"|(?P<age>\b[0-9]{1,2}(?=(?i:y/?o|yrs?|years?)\b))"
+    rf"|(?P<with>\b[wW]/)|(?P<and>&|(?<=\s)\+(?=\s))|(?P<or>(?<=[^\W\d_])/(?=[^\W\d_]))"
     rf"|(?P<quote>[{QUOTES}])|(?P<break>[,;:!?()\n]|\.(?=\s|$))"
     rf"|(?P<word>[^\W_](?:[^\W_]|[{re.escape(APOSTROPHES + INVISIBLE)}\u0300-\u036f])*)"
 )
@@ -48,7 +51,7 @@ def tokenize(text: str) -> list[Token]:
         elif kind == "break":
             after = typed
         else:
-            word = plain(typed).replace(" ", "") if kind == "word" else kind
+            word = plain(typed).replace(" ", "") if kind in ("word", "age") else kind
             if word:
                 tokens.append(Token(typed, match.start(), match.end(), word, quotes, after))
                 after = ""

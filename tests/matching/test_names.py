@@ -24,6 +24,16 @@ from directory.matching.names import same_organization, same_person
         ("Vance, Ada M., MD", "VANCE", "ADA", ""),
         ("Jan van der Berg Jr.", "VAN DER BERG", "JAN", ""),
         ("Anne-Marie Vance", "VANCE", "ANNE", ""),
+        ("Ada Vance MD PhD FAPA", "VANCE", "ADA", ""),
+        ("Ada Vance FNP-C", "VANCE", "ADA", ""),
+        ("Ada Vance LPC-S", "VANCE", "ADA", ""),
+        ("Ada Del Rio LCSW-R", "DELRIO", "ADA", ""),
+        ("Ada Vance RN BSN CCRN", "VANCE", "ADA", ""),
+        ("Ada Vance (she/her), LMFT", "VANCE", "ADA", ""),
+        ("Doctor Ada Vance", "VANCE", "ADA", ""),
+        ("Jürgen Müller", "MUELLER", "JUERGEN", ""),
+        ("Jürgen Müller", "MULLER", "JURGEN", ""),
+        ("Ju\u0308rgen Mu\u0308ller", "MUELLER", "JUERGEN", ""),
     ],
 )
 def test_names_of_one_person(stated, last, first, middle):
@@ -60,6 +70,11 @@ def test_names_of_two_people(stated, last, first, middle):
         ("Ketamine Ctr. of Denver", "KETAMINE CENTER OF DENVER"),
         ("Ketamine Clinics of North Texas", "KETAMINE CLINICS OF N TEXAS"),
         ("Half Acre Associates", "HALF ACRE ASSOC"),
+        ("Half Acre Mental Health", "HALF ACRE MENTAL HLTH"),
+        ("Half Acre Psychiatric Services", "HALF ACRE PSYCH SVCS"),
+        ("Half Acre Medical Group", "HALF ACRE MED GRP INC"),
+        ("First Acre Ketamine", "1ST ACRE KETAMINE"),
+        ("Müller Ketamine", "MUELLER KETAMINE LLC"),
     ],
 )
 def test_names_of_one_organization(stated, registered):

@@ -13,7 +13,8 @@ from spellchecker import SpellChecker
 
 from checklist.help_box import device_patterns
 from directory.web import crisis
-from directory.web.crisis import asks_for_help, normalized
+from directory.web.crisis import asks_for_help
+from directory.web.crisis_spelling import normalized
 from tests.support.factories import make_listing
 
 YES = """

@@ -51,7 +51,7 @@ BEFORE = re.compile(
 )
 AFTER = re.compile(
     r"""
-    ^[ "”')]*(?: (?:is|are|was|were|be|can|could|do|does|will)\ (?:not|never)\b
+    ^[ "”')]*(?: (?:is|are|was|were|has|have|be|can|could|do|does|will)\ (?:not|never)\b
                | (?:is|are|was|were|ca|could|do|does|wo)n't\b
                | (?:is|are)\ (?:a\ )?(?:myth|false|wrong|untrue|unknown|misleading|impossible|unproven)\b
                | (?:\ [\w'-]+){0,3}?\ (?:is|are)\ (?:not\ (?:yet\ )?|un)

@@ -83,6 +83,7 @@ VICTORIES = [
     rf"(?:wake up|live|living|life|days|future)(?: \w+){{0,2}}? (?:without|free of|free from)"
     rf" (?:\w+ )?{SYMPTOM}",
     r"doesn't stand a chance",
+    rf"{SYMPTOM} (?:will|can) (?:be gone|disappear|vanish|go away)",
     rf"(?:will|can|does) (?:eliminate|eradicate|erase|heal|reverse|relieve|end|stop|fix)"
     rf" (?:your |the |all )?(?:[\w-]+ )?{SYMPTOM}",
     rf"(?:eliminat|eradicat|banish|eras|conquer|defeat|beat|revers)(?:e|es|ed|s|ing)?"
@@ -109,7 +110,8 @@ COMPARISON = [
         " efficacious sought_after"
     )
     + "(?:ly)?",
-    r"safest(?! (?:to|not|if|when|place|way (?:home|to (?:get|come|go|reach|travel|return))|ride)\b)",
+    r"safest(?! (?:to|not|if|when|place|route|path|door|entrance|ride"
+    r"|way (?:home|to (?:get|come|go|reach|travel|return)))\b)",
     r"best (?:possible |available |mental health |(?!with|in|for|by|to|through|as|of|on)\w+ )?"
     rf"{CARE}(?! (?:for|that fits|to fit) (?:you|your|each|every|them|him|her)\b)",
     r"(?:the|\w+'s|our) best (?:in|of) (?:town|class|texas|america|"
@@ -119,7 +121,9 @@ COMPARISON = [
     r"(?:premier|foremost|preeminent)(?: [\w-]+)?",
     rf"top (?:rated|ranked|tier|notch|{PROVIDER})|(?:#|no\. ?|number )(?:1|one) (?:in|rated|choice|{CARE})",
     r"world class|second to none|unmatched|unparalleled|unrival(?:l)?ed|unsurpassed|unbeatable",
-    r"like no other|bar none",
+    r"like no other|bar none|voted (?:the )?(?:best|#1|number one)|award winning"
+    r"|five star (?:care|service|clinic)",
+    rf"(?:no|isn't a|is not a) better {CARE}",
     rf"(?:fastest|strongest|finest|greatest) (?:acting|(?:\w+ )?{CARE}|{BENEFIT}|"
     r"way to (?:feel|heal|recover|get better|beat|treat))",
     r"highest (?:quality|standards?|levels? of (?:care|safety|training|success)|safety|rated)",
@@ -129,8 +133,9 @@ COMPARISON = [
     r" (?:(?:as|more) (?:effective|fast|good|powerful|strong|successful|well)|faster|better|stronger)",
     r"(?:far |much |even )?(?:better|safer|faster|stronger|quicker)"
     r"(?: (?:and|or) \w+)?(?: acting| results)? than"
-    rf" (?:\w+ ){{0,3}}?(?:{TREATMENT}|other clinics|others?|anything|any other|most|anyone|anywhere)",
-    r"fewer (?:side effects|risks) than",
+    rf" (?:\w+ ){{0,3}}?(?:{TREATMENT}|other clinics|others?|anything|any other|most|anyone|anywhere"
+    r"|tylenol|aspirin|ibuprofen)",
+    r"(?:fewer|less) (?:side effects|risks|addictive|harmful) than|better tolerated than",
     rf"(?:nothing (?:else )?|no other {CARE} )(?:\w+ )?(?:works?|compares?|comes close|is as|acts?|helps?)",
     rf"beats? (?:\w+ )?{TREATMENT}",
     r"most important (?:advance|discovery|development|innovation)",
@@ -140,7 +145,8 @@ COMPARISON = [
     r"(?:results|works?|succeeds?|helps?) (?:when|where) (?:others?|other \w+|everything else|all else)"
     r" (?:have |has |had )?fail(?:s|ed)?",
     r"(?:nobody|no one) (?:else )?(?:does|is|offers|comes|gets) (?:it |any )?(?:better|close)",
-    r"works? (?:when|where) (?:nothing|all|every|other|antidepressants?|ssris?|medications?|drugs)",
+    r"works? (?:when|where) (?:nothing|all|every|other|antidepressants?|ssris?|medications?|drugs)"
+    r"(?: (?:don't|do not|didn't|did not|cannot|can't))?",
     r"(?:when|where) (?:nothing else|everything else|other treatments|antidepressants|pills|all else)"
     r" (?:has |have |had )?(?:works?|worked|fails?|failed|helps?|helped|does|do)(?: not)?,?"
     r" (?:\w+ ){0,2}?(?:does|do|works?|can|helps?|succeeds)",
@@ -205,12 +211,27 @@ MENDS = any_of(
 BRAIN_THEORIES = [
     rf"{MENDS} (?:the |your |our |a )?"
     rf"(?:(?:damaged|broken|lost|anxious|depressed|traumatized|tired|whole|human) )?{BRAIN}",
+    rf"{MENDS} (?:[\w-]+ ){{0,3}}(?:connections|circuits) (?:in|of) (?:the|your) brain",
     rf"{BRAIN} (?:\w+ ){{0,2}}?{MENDS}(?: itself)?|(?:brain|neural) (?:reset|reboot|rewiring)",
     r"(?:grow(?:s|ing)?|creat(?:e|es|ing)|form(?:s|ing)?|build(?:s|ing)?|sprout(?:s|ing)?) (?:new )?(?:\w+ )?"
     r"(?:neurons|synapses|neural \w+|brain cells|connections in the brain|brain connections)",
     r"(?:growth of )?new (?:(?:neural|brain) (?:connections?|pathways?|cells?|circuits?)|neurons|synapses)",
-    rf"reset (?:for|of|to) (?:the|your) {BRAIN}|reset button",
+    rf"reset (?:for|of|to) (?:the|your) (?:[\w-]+ )?{BRAIN}|reset button",
 ]
+# What clinics write in Spanish.
+SPANISH = {
+    "result": [
+        r"cur(?:a|ar|amos|ará) (?:la|el|su|tu) (?:depresión|depresion|ansiedad|dolor|trauma)|milagros[oa]s?",
+        r"garantiza(?:mos|do|da|dos|das)(?! (?:su|el|la) (?:precio|cita|lugar|privacidad))",
+    ],
+    "rate": [r"\d{1,3} ?% de (?:éxito|exito|efectividad)|(?:alta )?tasa de (?:éxito|exito)"],
+    "comparison": [
+        r"(?:el|la|los|las) mejor(?:es)? (?:tratamientos?|cl[ií]nicas?|opci[oó]n|doctores|terapias?)"
+    ],
+    "safety": [r"sin efectos secundarios|(?:totalmente|completamente|100 ?%) segur[oa]s?|sin riesgos?"],
+    "addiction": [r"no (?:es|son|causa) (?:adictiv[oa]s?|adicci[oó]n)"],
+    "speed": [r"(?:alivio|resultados) (?:inmediatos?|instant[aá]neos?|r[aá]pidos?)"],
+}
 
 PHRASES = {
     "result": [*RESULT, *VICTORIES],
@@ -222,3 +243,4 @@ PHRASES = {
     "proof": PROOF,
     "brain": BRAIN_THEORIES,
 }
+PHRASES = {kind: [*phrases, *SPANISH.get(kind, [])] for kind, phrases in PHRASES.items()}

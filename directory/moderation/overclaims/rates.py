@@ -82,6 +82,7 @@ HALVED = compile_phrases(
         rf"halv(?:e|es|ed) (?:\w+ ){{0,2}}{SYMPTOM}",
     ]
 )
+NEGATED = re.compile(r"\bnot\b|n't\b")
 # Before an outcome: it is absent, partial, asked about or wished for.
 NOT_REACHED = re.compile(
     r"(?:\b(?:not|no|never|without|little|less|only(?: \w+)?|partial|nothing|cannot|fail(?:s|ed)? to|hardly)"
@@ -110,7 +111,7 @@ WHO = re.compile(r"\b(?:who|that|whose)(?: [\w'-]+)? ?$", re.IGNORECASE)
 def find_rates(sentence: str) -> Iterator[tuple[int, int]]:
     """(start, end) from the rate to its outcome, or back, for each rate of success in a readable sentence."""
     for halved in HALVED.finditer(sentence):
-        if _is_of_people(sentence, *halved.span()):
+        if _is_of_people(sentence, *halved.span()) and not NEGATED.search(halved[0]):
             yield halved.span()
     outcomes = [match.span() for match in OUTCOME.finditer(sentence)]
     reductions = [match.span() for match in REDUCTION.finditer(sentence)]

@@ -17,7 +17,8 @@ TIME = (
     rf"(?: {NUMBER})?(?: (?:to|or) {NUMBER})?(?: short)? (?:minutes?|hours?|days?)"
     rf"|(?:after|from|with|in|by)(?: {BARELY})?"
     rf" (?:one|1|a single|(?:the|your|their|his|her|my) (?:(?:very )?first|second|third)) {DOSE}"
-    r"|right away|immediately|instantly|overnight|(?:on )?the (?:very )?same day|(?:starting |from )?today"
+    r"|right away|immediately|instantly|overnight|tomorrow"
+    r"|(?:on )?the (?:very )?same day|(?:starting |from )?today"
     r"|by the next (?:day|morning)|before (?:you|they) (?:even )?leave)"
 )
 SYMPTOM = any_of(

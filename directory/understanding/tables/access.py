@@ -3,7 +3,8 @@
 PHRASES = {
     "availability:accepting": """
         accepting, accepting (new|) (patients|clients), taking (new|) (patients|clients), taking new
-        patients now, accepts (new|) (patients|clients), (take|takes|accept) new (patients|clients), new
+        patients now, (accepting|taking|seeing|accepts) new (pt|pts|patient), accepts (new|)
+        (patients|clients), (take|takes|accept) new (patients|clients), new
         patients, new patient, new (patient|patients)
         (welcome|appointments|appointment|openings|accepted), open to new patients, currently
         (accepting|taking) (new|) (patients|clients), no (waitlist|waiting list|wait
@@ -33,7 +34,7 @@ PHRASES = {
     """,
     # access
     "accessibility:wheelchair": """
-        wheelchair, wheelchairs, wheel chair, wheelchair
+        wheelchair, wheelchairs, wheel chair, wheel chair (accessible|access), wheelchair
         (accessible|access|friendly|user|ramp|bound|users), in a wheelchair, uses a wheelchair, use a
         wheelchair, handicap (accessible|access), handicapped (accessible|access|), handicap, ada
         (accessible|compliant), silla de ruedas, scooter, power chair, mobility (scooter|device|chair),
@@ -145,8 +146,9 @@ PHRASES = {
         (7|8|9|6|7pm|8pm|9pm|7 pm|8 pm|late), (im|i am) at work (all day|during the day), work
         (days|during the day|full time), work 9 to 5, weeknight, weeknights, weekday evenings, nocturno,
         por la tarde, por las tardes, en la noche, por la noche, tardes, noches, despues del trabajo,
-        tonight, evening hours available, later in the day, horario nocturno, work nine to five, outside
-        (of|) (business|work|working|office) hours, around my work schedule, after i get off work, get off
+        tonight, evening hours available, later in the day, horario nocturno, work nine to five,
+        (outside|outside of|after)
+        (business|work|working|office) hours, around my work schedule, after i get off work, get off
         work, (6|7|8|9) (pm|p m|oclock), (6|7|8|9)pm, (until|till|til|after|at|past) (5|6|7|8|9)
         (pm|oclock|p m|), (until|till|til|after|at|past) (5|6|7|8|9)pm, 5 30 pm, 6 30 pm, 7 30 pm, 6 30,
         after 5 30
@@ -166,7 +168,8 @@ PHRASES = {
         weekend|weekend), weekend
         (appointment|appointments|hours|availability|sessions|treatment|infusions), fin de semana, fines
         de semana, los fines de semana, only (free|off) (on|) weekends, not (on|during) (weekdays|the
-        week), cant come (on|during) (weekdays|the week), saturday or sunday, sat or sun, work (monday to
+        week), cant come (on|during) (weekdays|the week), saturday or sunday, (sat|saturday|saturdays)
+        (and|or|) (sun|sunday|sundays), work (monday to
         friday|weekdays|mon fri|during the week)
     """,
     "open:saturday + open:sunday": """

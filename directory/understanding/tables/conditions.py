@@ -11,7 +11,12 @@ PHRASES = {
         depression (treatment|clinic|therapy|help|medication), antidepressant, depresion, deprimido,
         deprimida, depresion (mayor|severa|grave|cronica), dysthymia, persistent depressive disorder,
         persistent depression, seasonal depression, tristeza, im depressed, the blues, melancholia,
-        hopelessness, so sad, very sad, sadness, low mood, sad, sad all the time, always sad, feeling sad,
+        hopelessness, so sad, very sad, sadness, low mood, (cant|cannot) get out of bed, (always|cant
+        stop|keep) crying, crying
+        (all the time|every day|all day|a lot), (no|zero|lack of|lost my|lost all) (energy|motivation|will
+        to do anything),
+        no energy (or|and|no) motivation, no interest in anything, no joy, sad, sad all the time, always
+        sad, feeling sad,
         sad and empty, feeling empty
     """,
     "condition:mdd condition:trd": """
@@ -51,7 +56,9 @@ PHRASES = {
         trauma, traumatic, traumatized, childhood (trauma|abuse), trauma (survivor|survivors|treatment), c
         ptsd, cptsd, complex (trauma|ptsd|post traumatic stress), sexual (assault|abuse|trauma)
         (survivor|survivors|), mst, military sexual trauma, abuse, abuse survivor, developmental trauma,
-        traumas, victima de abuso, past trauma, assault survivor, domestic violence
+        traumas, victima de abuso, past trauma, assault survivor, domestic violence, raped, rape
+        (survivor|victim|), molested, sexually (abused|assaulted), abused as a
+        child
     """,
     "condition:ptsd": """
         ptsd, post traumatic stress (disorder|), posttraumatic stress (disorder|), post traumatic,
@@ -76,11 +83,14 @@ PHRASES = {
     """,
     "condition:panic": """
         panic, panic (attack|attacks|disorder), ataques de panico, panico, ataque de panico, agoraphobia,
+        agoraphobic,
+        (fear of|afraid of|afraid to|scared to) (leave|leaving) (the|my) house,
         panicking
     """,
     "condition:ocd": """
         ocd, obsessive compulsive (disorder|), obsessive, obsessions, compulsions, intrusive thoughts, o c
-        d, trastorno obsesivo compulsivo, toc, obsessive thoughts, pensamientos intrusivos, pure o,
+        d, trastorno obsesivo compulsivo, toc, obsessive thoughts, pensamientos intrusivos, hoarding,
+        hoarder, pure o,
         rituals, compulsive
     """,
     "condition:sud": """
@@ -111,7 +121,9 @@ PHRASES = {
         grief, grieving, bereavement, bereaved, (loss|death) of (a|my|our) (loved
         one|husband|wife|child|son|daughter|mother|father|mom|dad|parent|spouse|partner|brother|sister),
         mourning, duelo, perdida de un ser querido, my (husband|wife|son|daughter|mother|father|mom|dad)
-        died, loss of a loved one, luto
+        died, lost (my|our|his|her)
+        (husband|wife|son|daughter|mother|father|mom|dad|brother|sister|child|baby|spouse|partner), loss
+        of a loved one, luto
     """,
     "condition:end_of_life": """
         end of life, end of life (distress|anxiety|care), dying, terminal, terminally ill, terminal
@@ -122,7 +134,13 @@ PHRASES = {
         chronic pain, chronic (back|neck|joint|body|leg|knee|pelvic|nerve|widespread) pain, back pain,
         neck pain, joint pain, pelvic pain, long term pain, constant pain, pain all the time, body pain,
         always in pain, in pain, pain (relief|treatment|patient|patients|condition|conditions|syndrome),
-        dolor cronico, dolor, dolores, dolor de (espalda|cuello|rodilla), sciatica, arthritis, severe
+        dolor cronico, dolor, dolores, dolor de (espalda|cuello|rodilla), sciatica, arthritis, (bad|bum)
+        (back|neck|knee|knees|hip|shoulder), back (problems|trouble|injury|surgery), failed back
+        (surgery|syndrome|surgery syndrome), (slipped|herniated|bulging|ruptured) (disc|disk|discs|disks),
+        degenerative
+        (disc|disk) (disease|), spinal stenosis, pain in (my|both|the|his|her)
+        (back|neck|legs|leg|arms|arm|feet|foot|hands|hip|hips|knee|knees|shoulder|jaw),
+        sickle cell (disease|pain|anemia|), endo pain, severe
         pain, intractable pain, ehlers danlos, endometriosis, persistent pain, pain that wont go away,
         artritis, chronic pain (treatment|syndrome|relief), lower back pain, knee pain, hip pain, shoulder
         pain, ongoing pain, all over pain
@@ -166,7 +184,9 @@ PHRASES = {
         quadriplegic
     """,
     "condition:cancer_pain": """
-        cancer pain, cancer, oncology, cancer (patient|patients|treatment), chemo pain, dolor por cancer,
+        cancer pain, cancer, stage (1|2|3|4|i|ii|iii|iv|one|two|three|four) (cancer|breast cancer|lung
+        cancer|colon cancer),
+        oncology, cancer (patient|patients|treatment), chemo pain, dolor por cancer,
         pain from cancer, tumor pain, chemo, chemotherapy
     """,
     # whom a clinic takes

@@ -25,7 +25,9 @@ WHOLE = """
     (do|does|offer|offers|gives|give) ketamine, ketamine assisted treatment, (treatment|treatments|clinics)
     available, experience, experiences,
     medical, psychedelic, psychedelics, psychedelic (clinic|clinics|medicine|treatment|center|provider),
-    outpatient, out patient, outpatient (clinic|treatment|program|center)
+    outpatient, out patient, outpatient (clinic|treatment|program|center), appt, appts, zip,
+    zipcode, zip code, llc, l l c, pllc, p l l c, p c, inc, incorporated, ltd, corp, llp, company, dba, d
+    b a, d or b or a, doing business as
 """
 
 # Pronouns, verbs and courtesies of a sentence. What follows them is not a name.
@@ -149,7 +151,10 @@ SAID = """
     distances|much|anymore),
     (every|another|any|many|several|most|other|his|her|our|their|your|hospice|family)
     (doctor|doctors|therapist|therapists|psychiatrist|psychiatrists|nurse|nurses), the doctor, a doctor
-    said, the nurse, hospice nurse, my nurse, dear doctor, reading, reading about, thinking about,
+    said, the nurse, hospice nurse, my nurse, dear doctor, vs, versus,
+    (photo|picture|valid|government|state) id (needed|required|), id (card|required|check),
+    (need|needs|bring|show|no|any)
+    (an|) id, (drivers|driver|driving) license, reading, reading about, thinking about,
     learning about, wondering about, researching, looked into, look into, looking into, curious, curious
     about
 """
@@ -170,7 +175,8 @@ OR = """
 
 # What leaves out those that state the next words.
 NO = """
-    no, not, non, without, w o, sans, except, excluding, exclude, anything but, other than, instead of,
+    no, not, non, without, w o, sans, except, excluding, exclude, anything but, (anywhere|everywhere)
+    (but|except), other than, instead of,
     rather than, avoid, avoiding, dont want, do not want, doesnt want, does not want, dont like, do not
     like, dont need, do not need, hate, not a fan of, against, never, nothing with, not with, not a, not
     an, not the, not in, not at, not on, not by, not any, none of, no more, cant do, cannot do, cant have,

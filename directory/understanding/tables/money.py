@@ -53,7 +53,8 @@ PHRASES = {
     """,
     "insurer:medicare insurance:medicare": """
         medicare, medicare (part b|part a|part d|insurance|b|plan|original), original medicare,
-        traditional medicare, medi care, part b, social security insurance, medicare and medicaid office,
+        (traditional|straight|regular) medicare, medi care, part b, social security insurance, medicare
+        and medicaid office,
         medicare supplement, medigap
     """,
     "insurer:medicare_advantage": """
@@ -88,6 +89,15 @@ PHRASES = {
     f"{MEDICAID} + state:AK": "denalicare, denali care",
     f"{MEDICAID} + state:HI": "med quest, medquest, quest integration",
     f"{MEDICAID} + state:SC": "healthy connections",
+    f"{MEDICAID} + state:GA": "peachcare, peach care, peachcare for kids, georgia pathways",
+    f"{MEDICAID} + state:VA": "cardinal care, famis",
+    f"{MEDICAID} + state:MI": "healthy michigan (plan|), michild",
+    f"{MEDICAID} + state:TX": "starplus, star plus, texas star (medicaid|)",
+    f"{MEDICAID} + state:RI": "rite care, ritecare",
+    f"{MEDICAID} + state:NE": "heritage health",
+    f"{MEDICAID} + state:AR": "arkids, arhome, ar home",
+    f"{MEDICAID} + state:IA": "hawki, hawk i",
+    f"{MEDICAID} + state:MT": "healthy montana kids",
     f"{MEDICAID} + state:MN": "minnesotacare, minnesota care",
     f"{MEDICAID} + state:PA": "healthchoices, health choices pennsylvania",
     "insurer:tricare insurance:tricare_va": """
@@ -107,7 +117,8 @@ PHRASES = {
     "insurer:champva": "champva, champ va, champva insurance",
     "insurer:workers_comp insurance:workers_comp": """
         workers comp, workers compensation, workmans comp, worker comp, work comp, work injury, on the job
-        injury, injured at work, compensacion laboral, hurt at work, l and i claim, workmens comp,
+        injury, injured at work, compensacion laboral, hurt at work, l and i, l and i claim, (department
+        of|) labor and industries, workmens comp,
         accidente de trabajo
     """,
     "insurance:auto_claims": """

@@ -75,7 +75,8 @@ PHRASES = {
         (appointment|appointments|hours), before work, lunch, lunch (hour|break|time), lunchtime, opening
         hours, hours of operation, business hours, what time, what are your hours, holiday hours, open
         holidays, holidays, open 24 hours, 24 7, 24 hours, open now, phone hours, monday, tuesday,
-        wednesday, thursday, friday, mondays, tuesdays, wednesdays, thursdays, fridays, weekday, weekdays,
+        wednesday, thursday, friday, (mon|tue|tues|wed|thu|thur|thurs|fri), mondays, tuesdays, wednesdays,
+        thursdays, fridays, weekday, weekdays,
         por la manana, lunes, martes, miercoles, jueves, viernes, abierto ahora, horario, horarios, hours
         open, early, hours, clinic hours, opening times
     """,
@@ -123,11 +124,13 @@ PHRASES = {
         veterinario, horse tranquilizer, for my dog
     """,
     "sleep": """
-        insomnia, cant sleep, can not sleep, cannot sleep, sleep problems, trouble sleeping, no puedo
+        insomnia, cant sleep, (cant|cannot|can not) sleep at night, can not sleep, cannot sleep, sleep
+        problems, trouble sleeping, no puedo
         dormir, insomnio, sleep disorder, sleep issues, cant fall asleep, narcolepsy
     """,
     "condition": """
-        tinnitus, parkinsons, multiple sclerosis, lupus, long covid, lyme, lyme disease, ringing in my
+        tinnitus, ringing in (the|my|) ears, parkinsons, multiple sclerosis, lupus, long covid, lyme, lyme
+        disease, ringing in my
         ears, chronic fatigue, chronic fatigue syndrome, me cfs, tourettes, tourette, schizoid,
         rheumatoid, crohns, ibs, gastroparesis, huntingtons, als disease, weight loss, smoking cessation,
         quit smoking, stop smoking, anger issues, anger, burnout, burn out, burned out, gambling, gambling

@@ -22,7 +22,8 @@ PHRASES = """
     on call, after hours, 24 hour, emergency line, private room, private rooms, companion, bring a friend,
     bring someone, rems, rems certified, rems site, rems
     center, preparation, prep session, prep sessions, prep, female, male, woman, lady, man, black,
-    christian, muslim, jewish, hispanic, latino, latina, asian, african american, native american,
+    christian, muslim, jewish, hispanic, latino, latina, asian, asian american, african american, native
+    american,
     indigenous, white, ivy league, harvard, yale, stanford, nonprofit, non profit, university, academic,
     research, telepsychiatry, medication management, prescriber, prescribes, prescription, ride, rides,
     tufts, tufts health plan, harvard pilgrim, health partners, healthpartners, priority health, select

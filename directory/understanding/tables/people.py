@@ -15,7 +15,8 @@ PHRASES = {
     # who treats
     PHYSICIAN: """
         doctor, doctors, physician, physicians, medical doctor, medical doctors, md or do, real doctor,
-        actual doctor, ketamine (doctor|doctors|physician), doctora, doctores, medico, medica, medicos, an
+        actual doctor, ketamine (doctor|doctors|physician), doctora, doctores, medico, medicos, medica
+        (que|familiar|hispana|latina|en|cerca), (una|la|doctora) medica, an
         actual (doctor|md), md doctor, (seen|treated|run|led) by (a|an) (doctor|physician|md|actual
         doctor), physician (led|run|owned|directed), doctor (led|run|owned), m d, dr, drs,
         (doctor|md|physician|medical doctor|dr) (on site|onsite|present|on staff|on duty|in the
@@ -215,7 +216,7 @@ PHRASES = {
     "population:lgbtq_affirming": """
         lgbt, lgbtq, lgbtqia, lgbtqa, lgbtqi, lgb, glbt, queer, gay, lesbian, bisexual,
         (lgbt|lgbtq|lgbtqia|queer|gay|lesbian)
-        (friendly|affirming|affirmative|people|clinic|therapist|welcoming|inclusive|competent|owned|couple|safe|allied|community),
+        (friendly|affirming|affirmative|people|clinic|welcoming|inclusive|competent|owned|safe|allied|community),
         gay man, gay men, affirming, pansexual, asexual, affirming care, queer (friendly|affirming), lgbtq
         (plus|ally), comunidad lgbt, gays
     """,
@@ -237,7 +238,8 @@ PHRASES = {
         first responder, first responders, firefighter, firefighters, fire fighter, fire fighters,
         fireman, firemen, police, police officer, police officers, cop, cops, paramedic, paramedics, law
         enforcement, ems, ems worker, fire department, sheriff, deputy, corrections officer, 911
-        dispatcher, dispatcher, dispatchers, bombero, bomberos, policia, primeros auxilios, rescatistas,
+        (dispatcher|operator), dispatcher, dispatchers, bombero, bomberos, policia, primeros auxilios,
+        rescatistas,
         responders, emergency responder, emergency responders
     """,
     "population:women": """
@@ -291,5 +293,7 @@ PHRASES = {
     """,
 }
 
+# Words that mean something else without their accent → words of PHRASES. Medica is an insurer.
+ACCENTED = {"médica": "doctora", "médicas": "doctoras"}
 # Before a name: “Dr. Overton”.
 TITLES = frozenset("dr drs doctor doctora mr mrs ms miss prof nurse".split())  # noqa: SIM905

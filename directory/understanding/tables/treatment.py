@@ -14,14 +14,16 @@ PHRASES = {
     # how it is given
     "route:iv": """
         iv, i v, ivs, intravenous, intravenously, infusion, drip, drips, iv drip, iv infusion, iv
-        ketamine, iv (treatment|therapy|infusion therapy|ketamine infusion|push), ketamine
+        ketamine, iv ketamine only, iv (drip|) (treatment|therapy), drip therapy, iv (infusion
+        therapy|ketamine infusion|push), ketamine
         (drip|infusion|iv|infusion therapy), infusion (therapy|suite|treatment), infused, (through|by|in)
         (a|the|my) vein, into (a|the|my) vein, low dose infusion, suero, por suero, infusion intravenosa,
         infusiones, intravenosa, intravenoso, via intravenosa, por la vena, en la vena, goteo, intra
         venous
     """,
     "route:im": """
-        im, i m, intramuscular, intra muscular, intramuscularly, im (injection|shot|ketamine), into
+        im, i m, im ketamine only, intramuscular, intra muscular, intramuscularly, im
+        (injection|shot|ketamine), into
         (a|the) muscle, intramuscular (injection|shot|ketamine), muscle (shot|injection), (shot|injection)
         in (the|my) (arm|muscle), deltoid, intramuscular injection, inyeccion intramuscular
     """,
@@ -47,7 +49,8 @@ PHRASES = {
         johnson, j and j, jandj
     """,
     "route:esketamine_nasal route:racemic_nasal": """
-        nasal spray, nose spray, nasal, nasal ketamine, ketamine (nasal|nose) spray, intranasal, spray,
+        nasal spray, nose spray, nasal, nasal ketamine, nasal ketamine only, ketamine (nasal|nose) spray,
+        intranasal, spray,
         ketamine spray, up (the|my) nose, through (the|my) nose, espray nasal, rociador nasal, aerosol
         nasal, spray nasal, por la nariz, nasally, nose
     """,
@@ -60,7 +63,8 @@ PHRASES = {
         generic, generic ketamine, racemic, racemic ketamine, regular ketamine
     """,
     "route:sublingual": """
-        sublingual, sub lingual, sublingually, troche, troches, lozenge, lozenges, rdt, rdts, odt, odts,
+        sublingual, sub lingual, sublingually, sublingual ketamine only, troche, troches, lozenge,
+        lozenges, rdt, rdts, odt, odts,
         buccal, under (the|my|your) tongue, dissolving (tablet|tablets|pill), rapid dissolve (tablet|),
         rapidly dissolving tablet, (orally|oral) (dissolving|disintegrating) tablet,
         (dissolve|dissolves|dissolving) (in|under) (the|my|your) (mouth|tongue), swish, swish and
@@ -70,7 +74,8 @@ PHRASES = {
         dissolvable, mouth dissolving, melt in (your|my|the) mouth
     """,
     "route:oral": """
-        oral, orally, pill, pills, tablet, tablets, capsule, capsules, swallow, swallowed, by mouth, oral
+        oral, orally, oral ketamine only, pill, pills, tablet, tablets, capsule, capsules, swallow,
+        swallowed, by mouth, oral
         ketamine, ketamine (pill|pills|tablet|tablets|capsule|capsules), pastilla, pastillas, pildora,
         pildoras, tableta, tabletas, capsulas, oral (capsule|pill|tablet), por la boca, via oral
     """,
@@ -90,7 +95,8 @@ PHRASES = {
         telehealth, tele health, telemedicine, tele medicine, tele ketamine, teleketamine, virtual,
         virtually, online, remote, remotely, online ketamine, (telehealth|virtual|online|remote)
         (ketamine|clinic|treatment|therapy|program|provider|visit|visits|appointment|appointments), video
-        visit, video visits, by video, over video, over zoom, by zoom, via zoom, on zoom, zoom, video
+        visit, video visits, by video, on video, via video, over video, over zoom, by zoom, via zoom, on
+        zoom, zoom, video
         appointment, telesalud, telemedicina, en linea, por video, videollamada, por videollamada, virtual
         visit, e visit
     """,
@@ -178,7 +184,7 @@ PHRASES = {
         others, en grupo, grupal, ketamine group, ketamine circle
     """,
     "format:group modality:group": """
-        group therapy, terapia de grupo, terapia grupal, therapy group, group psychotherapy
+        group therapy, terapia (de|en) grupo, terapia grupal, therapy group, group psychotherapy
     """,
     "format:alone": """
         private (session|sessions|treatment|room), one on one, 1 on 1, one to one, individual, individual
