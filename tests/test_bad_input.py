@@ -298,15 +298,16 @@ def test_no_string_breaks_an_address(ask, clinics, address):
     if names:
         assert faults(ask, address, in_turn(names)) == set()
         return
-    # A view that reads no parameter meets all of them at once, but for those that stop before the view.
-    together, stopped = sorted_out()
-    plain, answer = ask(address), ask(address, together)
+    # A view that reads no parameter meets many of them at once, but for those that stop before the view.
+    queries, stopped = sorted_out()
+    plain = ask(address)
     # A stranger has no notebook, no account and no token, and some addresses only take forms.
     assert plain.status in (200, 204, 301, 302, 404, 405, 429) or (plain.status == 401 and "/api/" in address)
     if plain.status == 302:  # to the way in, with the address: together they would be too long for one
         assert faults(ask, address, in_turn([MADE_UP])) == set()
         return
-    assert (answer.status, fault(answer)) == (plain.status, None)
+    answers = [ask(address, query) for query in queries]
+    assert {(answer.status, fault(answer)) for answer in answers} == {(plain.status, None)}
     assert faults(ask, address, stopped) == set()
 
 
@@ -326,10 +327,20 @@ def test_no_string_breaks_a_search_of_fhir(ask, clinics):
 
 @cache
 def sorted_out():
-    """(query of all strings that reach a view, (name, value) pairs of the strings that do not)."""
-    values = {value: is_valid_text(unquote_to_bytes(value)) for value in naughty.as_values()}
-    together = "&".join(f"{MADE_UP}={value}" for value, text in values.items() if text)
-    return together, [(MADE_UP, value) for value, text in values.items() if not text]
+    """(queries of the strings that reach a view, (name, value) pairs of the strings that do not).
+
+    No query is longer than open data allow.
+    """
+    queries, stopped = [""], []
+    for value in naughty.as_values():
+        pair = f"{MADE_UP}={value}"
+        if len(pair) > MAX_QUERY_BYTES or not is_valid_text(unquote_to_bytes(value)):
+            stopped.append((MADE_UP, value))
+        elif len(queries[-1]) + len(pair) < MAX_QUERY_BYTES:
+            queries[-1] = f"{queries[-1]}&{pair}".removeprefix("&")
+        else:
+            queries.append(pair)
+    return queries, stopped
 
 
 @pytest.mark.parametrize("address", ["/clinics/", "/compare/", "/sitemap.xml"])
@@ -352,9 +363,9 @@ def test_a_facet_refuses_what_is_no_code_with_a_sentence(ask, clinics, name, val
 
 
 @pytest.mark.parametrize("name", FACETS)
-def test_a_code_repeated_a_thousand_times_finds_what_it_finds_once(ask, clinics, name):
+def test_a_code_repeated_many_times_finds_what_it_finds_once(ask, clinics, name):
     code = "CO" if name == "state" else "not_stated"
-    once, often = (ask("/clinics.json", "&".join([f"{name}={code}"] * times)) for times in (1, 1000))
+    once, often = (ask("/clinics.json", "&".join([f"{name}={code}"] * times)) for times in (1, 250))
 
     assert (once.status, often.status) == (200, 200)
     assert json.loads(once.text)["total"] == json.loads(often.text)["total"]

@@ -19,7 +19,10 @@ from directory.wording import values
 MAX_ENTRIES = 50
 MAX_DELETED = 100  # in one page of a feed, the latest; /data/changes.ndjson tells of all
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
-TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
+NAMESPACES = {
+    "xmlns:fh": "http://purl.org/syndication/history/1.0",
+    "xmlns:at": "http://purl.org/atompub/tombstones/1.0",
+}
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -41,8 +44,9 @@ def results_feed(request, results, before=None):
     before  None for what changed last, which a reader follows; else the end of a page, of which the older one
             follows, where a reader finds what it missed
 
-    The pages are those of a paged feed (RFC 5005, section 3), and no archive: a listing that changes leaves
-    its page for the first one, and an archive stays as it is.
+    Older pages are linked as those of a paged feed and of an archived one (RFC 5005, sections 3 and 4). A
+    program that keeps an archive misses nothing: its entries are versions of listings, and a listing that
+    changes since leaves its page and comes first, as another version.
 
     One entry is one version of a listing. The id of an entry is made of the clinic's UUID, so that a feed
     reader shows a version once, even after the clinic's name and address have changed. Listings that were
@@ -136,15 +140,16 @@ class _ResultsFeed(_Feed):
     """A feed whose items are FeedEntries, each with its absolute address."""
 
     def root_attributes(self):
-        return super().root_attributes() | {"xmlns:at": TOMBSTONES}
+        return super().root_attributes() | NAMESPACES
 
     def add_root_elements(self, handler):
         super().add_root_elements(handler)
         handler.addQuickElement("link", "", {"rel": "license", "href": self.feed["license"]})
         if self.feed["first"]:
-            handler.addQuickElement("link", "", {"rel": "first", "href": self.feed["first"]})
-        if self.feed["older"]:
-            handler.addQuickElement("link", "", {"rel": "next", "href": self.feed["older"]})
+            handler.addQuickElement("fh:archive")
+        for relations, address in ((("first", "current"), "first"), (("next", "prev-archive"), "older")):
+            for relation in relations if self.feed[address] else ():
+                handler.addQuickElement("link", "", {"rel": relation, "href": self.feed[address]})
 
     def write_items(self, handler):
         for item in self.items:

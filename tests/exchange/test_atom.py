@@ -12,6 +12,7 @@ from tests.support.factories import make_listing, take_down
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
+HISTORY = "{http://purl.org/syndication/history/1.0}"
 DELETED = "{http://purl.org/atompub/tombstones/1.0}deleted-entry"
 
 
@@ -72,28 +73,31 @@ def test_pages_hold_every_entry_once_also_of_listings_published_together(monkeyp
     first = feed = feed_at("/clinics.atom?route=iv")
     found, beginnings = ids(first), []
     while older := links(feed).get("next"):
+        assert links(feed)["prev-archive"] == older
         feed = feed_at(older)
         found += ids(feed)
         beginnings.append(links(feed)["first"])
+        assert links(feed)["current"] == beginnings[-1]
+        assert feed.find(f"{HISTORY}archive") is not None
 
     assert "first" not in links(first)
+    assert first.find(f"{HISTORY}archive") is None
     assert beginnings == ["http://testserver/clinics.atom?route=iv"] * 3
     assert len(found) == 7
     assert {*found} == {f"{one.uid.urn}#version-1" for one in listings}
 
 
-def test_no_page_says_that_it_stays_as_it_is_because_a_listing_that_changes_leaves_it(monkeypatch):
+def test_who_keeps_archives_misses_no_version_because_a_listing_that_changes_comes_first(monkeypatch):
     monkeypatch.setattr(atom, "MAX_ENTRIES", 1)
     one, other = make_listing(name="One"), make_listing(name="Other")
-    older = links(feed_at())["next"]
-    before = feed_at(older)
+    kept = ids(feed_at(links(feed_at())["prev-archive"]))
     make_listing(one.clinic, name="One of today")
 
-    after = feed_at(older)
+    newest = feed_at()
 
-    assert (ids(before), ids(after)) == ([f"{one.uid.urn}#version-1"], [])
-    assert b"archive" not in ElementTree.tostring(before)
-    assert ids(feed_at(links(feed_at())["next"])) == [f"{other.uid.urn}#version-1"]
+    assert kept == [f"{one.uid.urn}#version-1"]
+    assert ids(newest) == [f"{one.uid.urn}#version-2"]
+    assert ids(feed_at(links(newest)["prev-archive"])) == [f"{other.uid.urn}#version-1"]
 
 
 def test_what_was_removed_is_a_deleted_entry_where_it_would_have_been(monkeypatch):
