@@ -131,10 +131,13 @@ def submit_again(*, submission: Submission, by: User, at: datetime | None = None
     if Submission.objects.filter(clinic=clinic, state=SubmissionState.PENDING).exists():
         raise RefusedError(_("This clinic has something else in the queue. Decide on that first."))
     versions = Submission.objects.filter(clinic=clinic, listing_version__lte=submission.listing_version)
+    permissions = permissions_of_version(
+        versions.order_by("listing_version"), stays_stated=submission.origin == Submission.Origin.PORTAL
+    )
     return Submission.objects.create(
         clinic=clinic,
         origin=submission.origin,
-        **permissions_of_version(versions.order_by("listing_version"))._asdict(),
+        **permissions._asdict(),
         content=with_zip_code_point(complete_snapshot(submission.approved_snapshot)),
         based_on=Listing.objects.filter(clinic=clinic).values_list("version", flat=True).first(),
         state=SubmissionState.PENDING,

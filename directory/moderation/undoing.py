@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from directory.facts.vocabulary import SubmissionState
 from directory.mail import decision_letters
 from directory.mail.decision_letters import UNDO_DECISION_WITHIN
-from directory.models import Event, EventActor, Listing, Submission
+from directory.models import Event, EventActor, Listing, Merge, Submission
 from directory.moderation import events, evidence
 from directory.moderation.errors import RefusedError
 from directory.moderation.publication import locked_clinics, publish_act, wait_again
@@ -141,16 +141,41 @@ def _shown(submission):
 
 def _days(versions, contents, changed, confirmed_on):
     """Statement → the day for Listing.stated_on, from the version that gave it the value that is back."""
-    days = {}
-    for place, version in enumerate(versions):
-        older = contents[place + 1] if place + 1 < len(contents) else {}
-        gave = {change.statement for change in compare_snapshots(older, contents[place])} - set(days)
+    days: dict[str, str | None] = {}
+    standing, merged = _standing(zip(versions, contents, strict=True)), _days_of_merges(versions[0].clinic_id)
+    older_contents = [*(content for _version, content in standing[1:]), {}]
+    for (version, content), older in zip(standing, older_contents, strict=True):
+        gave = {change.statement for change in compare_snapshots(older, content)} - set(days)
         sent_on = timezone.localdate((version.again or version).submitted_at)
         confirmed = confirmed_on and confirmed_on > timezone.localdate(version.decided_at)
-        stated = version.origin == Submission.Origin.PORTAL
-        day = sent_on.isoformat() if stated else confirmed_on.isoformat() if confirmed else None
-        days |= dict.fromkeys(gave & changed, day)
+        otherwise = confirmed_on.isoformat() if confirmed else None
+        if version.act == Submission.Act.MERGED and version.listing_version in merged:
+            of_merge = merged[version.listing_version]
+            days |= {name: of_merge.get(name) or otherwise for name in gave & changed}
+        else:
+            stated = version.origin == Submission.Origin.PORTAL
+            days |= dict.fromkeys(gave & changed, sent_on.isoformat() if stated else otherwise)
     return days
+
+
+def _days_of_merges(clinic):
+    """Version of a listing that a merge made → Listing.stated_on of it.
+
+    The origin of that version is the one of the kept listing, whoever stated what the other one brought.
+    """
+    merges = Merge.objects.filter(kept=clinic, changed__has_key="merged_stated_on")
+    return {merge.changed["version"]: merge.changed["merged_stated_on"] for merge in merges}
+
+
+def _standing(versions):
+    """The (version, content) pairs, latest first, without those taken back and the acts that did that."""
+    versions, standing = iter(versions), []
+    for version, content in versions:
+        if version.act == Submission.Act.PUBLICATION_UNDONE:
+            next(versions, None)  # the one before, which it took back
+        else:
+            standing.append((version, content))
+    return standing
 
 
 def _origin(listing, versions):

@@ -9,7 +9,7 @@ from typing import NamedTuple, Self
 
 from directory.facts.terms import OWN_WORDS
 from directory.facts.vocabulary import SourceLicense
-from directory.models import Listing, Submission
+from directory.models import Listing, Merge, Submission
 
 MAX_SOURCE_CHARACTERS = 200  # of Listing.source
 
@@ -83,19 +83,34 @@ def both(first: Permissions, second: Permissions) -> Permissions:
     return Permissions(named, strictest, first.terms)
 
 
-def permissions_of_version(versions: Iterable[Submission]) -> Permissions:
+def permissions_of_version(versions: Iterable[Submission], *, stays_stated: bool = True) -> Permissions:
     """The Permissions that a listing had with the last of its versions.
 
-    versions   its approved submissions, from the first one on, each with the next
-
-    Who wrote the words of a merge is not known here, so they count as those of another than the clinic.
+    versions      its approved submissions, from the first one on, each with the next
+    stays_stated  False where the listing will not name the clinic as who stated the words: then no license of
+                  a source stands, which would be taken for theirs
     """
     permissions, words, are_own = Permissions(), "", False
+    before = words, are_own  # the version before, which an undo puts back
     for version in versions:
         new_words = version.approved_snapshot.get(OWN_WORDS, "")
         permissions = permissions_after(
             permissions, version, old_words=words, new_words=new_words, are_own=are_own
         )
-        if new_words != words:
-            words, are_own = new_words, version.origin == Submission.Origin.PORTAL and not version.act
+        if version.act == Submission.Act.PUBLICATION_UNDONE and new_words == before[0]:
+            before, (words, are_own) = (words, are_own), before
+        else:
+            before = words, are_own
+            if new_words != words:
+                words, are_own = new_words, _is_of_clinic(version)
+    if are_own and not stays_stated and not permissions.terms:
+        permissions = permissions._replace(source_license="")
     return permissions
+
+
+def _is_of_clinic(version):
+    """True if the clinic stated the words that a version brought."""
+    if version.act == Submission.Act.MERGED:
+        merges = Merge.objects.filter(kept=version.clinic_id, changed__version=version.listing_version)
+        return any(merge.changed.get("merged_stated_on", {}).get(OWN_WORDS) for merge in merges)
+    return version.origin == Submission.Origin.PORTAL and not version.act

@@ -154,6 +154,14 @@ AFTERWARD = {
         ("Words of A.", "A; B", CC_BY, "", False),
     ),
     "a version of the clinic restored": ([A, OURS, A, restores(2)], ("Ours.", "A", CC_BY, EDITION, False)),
+    "words of before there were terms restored with an import": (
+        [OLD, B, A, restores(2)],
+        ("Ours, before there were terms.", "B", "", "", True),
+    ),
+    "a merge with words of before there were terms restored": (
+        [FREE, merges(sends("", about="Theirs.")), OURS, restores(2)],
+        ("Theirs.", "A", "", "", True),
+    ),
     "merged with a clinic": ([A, merges(THEIRS)], ("Theirs.", "A", CC_BY, EDITION, False)),
     "merged, words kept": ([A, merges(THEIRS, about=KEPT)], ("Words of A.", "A", CC_BY, "", False)),
     "merged with an import": (
@@ -212,3 +220,29 @@ def test_the_permissions_are_those_of_what_is_shown_and_an_undo_gives_them_back(
     if len(acts) > 1 and versions[-1] > versions[-2]:  # the last act has published
         undo_last(clinic)
         assert permissions(clinic) == before[-2]
+
+
+def test_words_of_before_there_were_terms_are_withheld_after_two_undos():
+    clinic = make_clinic(name="Tern House")
+    for act in (A, OLD, B):
+        act(clinic)
+    for _undo in range(2):
+        THEIRS(clinic)
+        clinic = Clinic.objects.get(pk=clinic.pk)
+        undo_last(clinic)
+        Submission.objects.filter(clinic=clinic, state="pending").delete()
+
+        assert permissions(clinic) == ("Ours, before there were terms.", "B", CC0, "", True)
+
+
+def test_words_of_before_there_were_terms_are_withheld_after_a_merge_and_an_undo():
+    clinic = make_clinic(name="Tern House")
+    for act in (FREE, merges(sends("", about="Theirs."))):
+        act(clinic)
+    before = permissions(clinic), Listing.objects.get(clinic=clinic).stated_on["about"]
+    OURS(clinic)
+
+    undo_last(Clinic.objects.get(pk=clinic.pk))
+
+    assert (permissions(clinic), Listing.objects.get(clinic=clinic).stated_on["about"]) == before
+    assert before[0] == ("Theirs.", "A", CC0, "", True)
