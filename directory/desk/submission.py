@@ -244,7 +244,7 @@ def reopened_in_words(sent, user):
     """A sentence on who put the submission into the queue once more; "" if it entered only once."""
     if not sent.opened_at:
         return ""
-    return _("It had been sent back, and was reopened by %(who)s on %(when)s.") % {
+    return _("It had been decided, and was put back into the queue by %(who)s on %(when)s.") % {
         "who": _("you") if sent.opened_by == user else moderator_name(sent.opened_by),
         "when": values.date_and_time(sent.opened_at),
     }

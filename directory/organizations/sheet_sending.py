@@ -25,7 +25,7 @@ from directory.organizations.sheet import Plan, PlannedSite, Site
 from directory.publishing.diff import compare_snapshots
 from directory.publishing.validation import validation_errors
 
-SALT = "directory.organizations.sheet.seen"
+SALT = "directory.organizations.sheet.page"
 MAX_AGE = timedelta(hours=12)
 MAX_CHARACTERS = 1_500_000  # of the signed field
 
@@ -63,6 +63,7 @@ class Seen(NamedTuple):
     parts: list[Part]
     refused: list[tuple[int, str, str]]
     messages: list[str]
+    unchanged: list[str]
 
 
 def dump(plan: Plan, *, organization: Organization, user: User) -> str:
@@ -71,7 +72,7 @@ def dump(plan: Plan, *, organization: Organization, user: User) -> str:
         Part(one.number, one.site.clinic.pk, draft_digest(one.site.draft), _values(one), one.notes)
         for one in plan.changed
     ]
-    seen = [parts, plan.refused, [str(sentence) for sentence in plan.messages]]
+    seen = [parts, plan.refused, [str(sentence) for sentence in plan.messages], plan.unchanged]
     text = signing.dumps([organization.pk, user.pk, *seen], salt=SALT, compress=True)
     if len(text) > MAX_CHARACTERS:
         raise RefusedError(_("There are too many changes for one form. Split the file into smaller ones."))
@@ -92,8 +93,8 @@ def load(text: str, *, organization: Organization, user: User) -> Seen:
         of_organization = of_user = seen = None
     if seen is None or (of_organization, of_user) != (organization.pk, user.pk):
         raise RefusedError(_("This page was open for too long. Choose the file again."))
-    parts, refused, messages = seen
-    return Seen([Part(*part) for part in parts], [tuple(row) for row in refused], messages)
+    parts, refused, messages, unchanged = seen
+    return Seen([Part(*part) for part in parts], [tuple(row) for row in refused], messages, unchanged)
 
 
 def send(parts: Iterable[Part], *, sites: Iterable[Site], by: User, terms: str) -> Sent:
@@ -151,7 +152,7 @@ def plan_again(outcome: Sent, seen: Seen) -> Plan:
 
 
 def _plan(all_planned, seen):
-    plan = Plan(refused=list(seen.refused), messages=list(seen.messages))
+    plan = Plan(refused=list(seen.refused), messages=list(seen.messages), unchanged=list(seen.unchanged))
     for planned in all_planned:
         if planned.content == planned.site.draft:
             plan.unchanged.append(planned.site.clinic.name)

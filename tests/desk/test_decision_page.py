@@ -507,6 +507,7 @@ def test_after_undo_of_a_first_listing_no_version_is_called_published(desk, mode
 
     assert "which is still the published one" not in html
     assert "Same as the latest version" in html
+    assert "It had been decided, and was put back into the queue by " in html  # published, not sent back
 
 
 def test_take_stands_in_the_head_outside_of_the_form_of_the_decision(desk):

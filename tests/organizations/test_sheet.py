@@ -314,12 +314,14 @@ def test_what_the_page_said_of_other_rows_stays_when_the_terms_are_missing_and_a
 ):
     rows = [{"id": one.uid, "about": "New.", "phone": "303-555-0142 or 303-555-0143"} for one in clinics[:2]]
     rows += [{"id": "x", "about": "New."}, {"id": rows[0]["id"], "about": "Twice."}]
+    rows += [{"id": clinics[2].uid, "about": draft(clinics[2])["about"], "phone": draft(clinics[2])["phone"]}]
     shown = up(client, chain, as_csv(rows, ["id", "about", "phone", "nonsense"]))
     said = [
         "Row 4: Column “id” says “x”. Enter the id from an export, or leave it empty.",
         "Row 5: It is about the same clinic as row 2. We used the earlier row.",
         "We used only (303) 555-0142 from the phone “303-555-0142 or 303-555-0143”.",
         "We don’t know these columns, so we left them out: nonsense.",
+        "1 clinic stays as it is.",
     ]
 
     again = send(client, chain, shown, terms="")
@@ -332,7 +334,7 @@ def test_what_the_page_said_of_other_rows_stays_when_the_terms_are_missing_and_a
 
 
 def forged(chain, user, parts):
-    return signing.dumps([chain.pk, user.pk, parts, [], []], salt=sheet_sending.SALT, compress=True)
+    return signing.dumps([chain.pk, user.pk, parts, [], [], []], salt=sheet_sending.SALT, compress=True)
 
 
 @pytest.mark.parametrize("plan", ["", "made up", "a:b:c", "\0", None])
