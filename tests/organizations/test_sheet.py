@@ -361,7 +361,7 @@ def test_a_plan_of_another_account_or_organization_or_of_yesterday_is_refused(cl
 
 def test_a_plan_ends_after_twelve_hours(client, chain, owner, monkeypatch):
     plan = forged(chain, owner, [])
-    assert sheet_sending.load(plan, organization=chain, user=owner) == ([], [], [])
+    assert sheet_sending.load(plan, organization=chain, user=owner) == ([], [], [], [])
     now = time.time() + timedelta(hours=12, minutes=1).total_seconds()
     monkeypatch.setattr(signing.time, "time", lambda: now)
 
