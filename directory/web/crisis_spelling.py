@@ -5,10 +5,18 @@ checklist/static/checklist/help.js does the same on a person's device.
 
 import re
 
+from directory import folding
 from directory.folding import normalize_unicode
 
-APOSTROPHES = r"['`\u00b4\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u2018\u2019\u201b\u2032\uff07]"
-INVISIBLE = r"[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]"
+
+def _escaped(characters: str) -> str:
+    """The characters as regular expressions of Python and of JavaScript write them: `\\u0027`."""
+    return "".join(f"\\u{ord(one):04x}" for one in characters)
+
+
+APOSTROPHES = f"[{_escaped(folding.APOSTROPHES)}]"
+# With the accents that NFKD takes off their letters.
+INVISIBLE = rf"[\u0300-\u036f{_escaped(folding.INVISIBLE)}]"
 # Words that are read where one letter is missing, added, wrong, or swapped with the next: "end my lif".
 SPELLED = """
     suicide suicidal myself himself herself life live living alive kill killing dead hurt hurting want dont

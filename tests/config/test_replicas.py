@@ -21,7 +21,7 @@ from tests.support.serving import Visitor
 pytestmark = pytest.mark.slow
 
 # Seconds of load while the primary lives (two turns of the index keeper), and after it (STALE_SECONDS).
-ALIVE, DEAD = 12, 34
+ALIVE, DEAD = 26, 34
 READERS = 3
 PAUSE = 0.05  # seconds between two pages of a reader: the other tests run meanwhile
 LISTING = "/clinics/tern-house-ketamine-and-therapy-denver/"

@@ -21,7 +21,7 @@
     return Math.max(wrong.length, meant.length) < 2 || (meant.length === 2 && wrong === meant[1] + meant[0]);
   };
   const correct = (word) => (known.has(word) ? word : (right.find((one) => isNear(word, one)) ?? word));
-  // The same normalization as in directory/web/crisis.py.
+  // The same normalization as in directory/web/crisis_spelling.py.
   const normalize = (text) =>
     removeAll(removeAll(text, apostrophes).normalize("NFKD").toLowerCase(), unseen)
       .split(/[^a-z0-9]+/).filter(Boolean).map(correct).join(" ");
