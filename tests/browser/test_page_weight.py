@@ -33,7 +33,7 @@ def test_the_whole_results_page_is_at_most_sixty_kilobytes(page, invented):
     weights["site.css"] = compressed(rcssmin.cssmin(joined).encode())
     print("\n", weights, "in all:", sum(weights.values()), "bytes")
 
-    scripts = {"results.js", "tray.js", "kept.js", "combobox.js", "location.js"}
+    scripts = {"press.js", "results.js", "tray.js", "kept.js", "combobox.js", "location.js"}
     scripts |= {"area_map.js"}
     assert weights.keys() == {"page", "icon.svg", "site.css"} | scripts
     assert len(sheets) == len(settings.STYLESHEET_SOURCES)

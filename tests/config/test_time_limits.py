@@ -1,5 +1,6 @@
 """Timeouts of connections; without_timeouts(); migrations that give up a lock and try again."""
 
+import io
 import threading
 
 import psycopg
@@ -9,6 +10,7 @@ from django.db import OperationalError, connection, transaction
 
 from config.postgres.connections import without_timeouts
 from config.postgres.url import database_settings
+from tests.support.waiting import soon
 
 LIMITS = ["statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"]
 
@@ -84,17 +86,32 @@ def somebody_else():
         yield other
 
 
+class Heard(io.StringIO):
+    """What a command says, and an act that follows each time that it says something."""
+
+    def __init__(self, act):
+        super().__init__()
+        self.act = act
+
+    def write(self, text):
+        super().write(text)
+        self.act()
+
+
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_a_migration_tries_again_when_the_tables_are_in_use(somebody_else, capsys):
+def test_a_migration_tries_again_when_the_tables_are_in_use(somebody_else):
     somebody_else.execute("LOCK TABLE django_migrations IN ACCESS EXCLUSIVE MODE")
-    free = threading.Timer(1.5, somebody_else.rollback)
-    free.start()
+    said = Heard(somebody_else.rollback)
 
-    call_command("migrate", verbosity=0)
-    free.join()
+    call_command("migrate", verbosity=0, stderr=said)
 
-    assert "The tables are in use. Trying again (1 of 19).\n" in capsys.readouterr().err
+    assert said.getvalue() == "The tables are in use. Trying again (1 of 19).\n"
+
+
+def terminate_when_it_waits(other, pid):
+    soon(lambda: other.execute("SELECT 1 FROM pg_locks WHERE pid = %s AND NOT granted", [pid]).fetchone())
+    other.execute("SELECT pg_terminate_backend(%s)", [pid])
 
 
 @pytest.mark.django_db(transaction=True)
@@ -102,7 +119,7 @@ def test_a_migration_that_fails_for_another_reason_does_not_try_again(somebody_e
     with connection.cursor() as cursor:
         pid = cursor.execute("SELECT pg_backend_pid()").fetchone()[0]
     somebody_else.execute("LOCK TABLE django_migrations IN ACCESS EXCLUSIVE MODE")
-    end = threading.Timer(0.2, somebody_else.execute, ["SELECT pg_terminate_backend(%s)", [pid]])
+    end = threading.Thread(target=terminate_when_it_waits, args=[somebody_else, pid])
     end.start()
 
     with pytest.raises(OperationalError, match=r"terminating connection|closed"):

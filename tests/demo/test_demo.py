@@ -15,7 +15,8 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from directory.demo import clinics
-from directory.management.commands.demo import LAST_LINE
+from directory.management.commands import demo
+from directory.management.commands.demo import LAST_LINE, FileWriter
 from tests.support.serving import copy, the_one_of_this_run
 
 pytestmark = pytest.mark.slow
@@ -141,6 +142,28 @@ def test_it_stops_its_server_even_if_it_gets_several_signals(machine, demonstrat
 
     assert (process.returncode, said.strip()) == (0, ""), lines
     assert stopped(tmp_path / "postgres")
+
+
+def test_ctrl_c_before_the_files_are_begun_is_no_error():
+    FileWriter().stop()
+
+
+@pytest.mark.parametrize(("stops", "is_said"), [(True, False), (False, True)])
+def test_files_that_cannot_be_written_are_said_unless_the_demonstration_ends(
+    monkeypatch, caplog, stops, is_said
+):
+    writer = FileWriter()
+
+    def write(*_where, **_how):
+        if stops:
+            writer.stopping.set()
+        raise OSError
+
+    monkeypatch.setattr(demo, "write_data", write)
+    writer.start()
+    writer.join()
+
+    assert ("were not written" in caplog.text) is is_said
 
 
 def test_invented_clinics_are_not_served_as_an_empty_directory(two, machine):

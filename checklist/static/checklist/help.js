@@ -28,7 +28,8 @@
   let box = null; // one box for the page, moved to the field that is typed in
   let timer;
 
-  const check = (field) => {
+  const check = async (field) => {
+    await released();
     if (!asksForHelp.test(normalize(field.value))) return;
     box ??= template.content.firstElementChild.cloneNode(true);
     const container = field.closest(".question, .call__who") ?? field.closest("form");

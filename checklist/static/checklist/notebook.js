@@ -161,7 +161,8 @@
     return fetch(action, { method: "POST", body, keepalive, signal, headers: { "HX-Request": "true" } })
       .then(async (response) => [response.status, await response.text()])
       .catch(() => [0, ""])
-      .then(([status, text]) => {
+      .then(async ([status, text]) => {
+        await released(); // else "Saved" could move the button that is being pressed
         if (keepalive) keepaliveBytes -= size;
         else fragileRequests -= 1;
         unreachable = [0, 502, 503, 504].includes(status);

@@ -161,7 +161,8 @@ class FileWriter(threading.Thread):
         except StoppedError:
             pass
         except (BusyError, OSError, Error) as error:
-            log.warning("The files under /data/ were not written: %s", type(error).__name__)
+            if not self.stopping.is_set():  # else the database was stopped with the demonstration
+                log.warning("The files under /data/ were not written: %s", type(error).__name__)
         finally:
             connection.close()
 
@@ -172,8 +173,10 @@ class FileWriter(threading.Thread):
             yield row
 
     def stop(self):
+        """Let it end, and wait for it. Ctrl-C may have come before it was started."""
         self.stopping.set()
-        self.join()
+        if self.is_alive():
+            self.join()
 
 
 class StoppedError(Exception):

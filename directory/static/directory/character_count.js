@@ -25,7 +25,7 @@
     let timer;
     field.addEventListener("input", () => {
       clearTimeout(timer);
-      timer = setTimeout(update, 300);
+      timer = setTimeout(() => released().then(update), 300);
     });
     update();
   }
