@@ -13,9 +13,9 @@ from config import doctor
 from directory.data_files.manifest import DataFile, Manifest
 from directory.index import snapshot, stored
 from directory.models import IndexSnapshot, Listing, Mail, RateLimitCount, Version
-from tests.config.test_front import free_port
 from tests.support.commands import manage
 from tests.support.factories import make_listing
+from tests.support.ports import free_port
 
 pytestmark = pytest.mark.django_db
 

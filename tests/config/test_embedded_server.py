@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -235,14 +234,12 @@ def test_data_of_another_major_version_are_an_error(data, refusal):
 def test_a_broken_control_file_is_an_error_that_says_what_to_do(data, refusal):
     for content in (b"", b"rubbish" * 100, b"\0" * 8192):
         (data / "global" / "pg_control").write_bytes(content)
-        began = time.monotonic()
 
         words = refusal(data)
 
         assert words.startswith(f"The embedded PostgreSQL cannot start in {data}: ")
         assert words.endswith("Delete it to create it again, or set DATABASE_URL.")
         assert "FATAL" in words or "PANIC" in words
-        assert time.monotonic() - began < 20
 
 
 def test_a_file_at_the_path_of_the_data_is_an_error(nothing):

@@ -31,6 +31,7 @@ from django.db import connection
 from directory.web.open_data import CROSS_ORIGIN_HEADERS
 from tests.support.commands import PRODUCTION, ROOT, manage
 from tests.support.database_url import url_of_database
+from tests.support.ports import free_port, wait_for
 
 NAME = "clinics.example.org"
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
@@ -205,11 +206,6 @@ def tls(opened, name=NAME):
     return KNOWN_TO_NOBODY.wrap_socket(opened, server_hostname=name)
 
 
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as one:
-        return one.getsockname()[1]
-
-
 @contextmanager
 def database():
     """An empty database beside that of the tests, as the environment of production names it."""
@@ -273,14 +269,6 @@ def application(production, place, port):
 def unit():
     words = (ROOT / "deploy/systemd/clinics.service").read_text().replace("\\\n", " ")
     return dict(line.split("=", 1) for line in words.splitlines() if "=" in line and line[0] != "#")
-
-
-def wait_for(port):
-    for _time in range(600):
-        with suppress(ConnectionRefusedError), socket.create_connection(("127.0.0.1", port)):
-            return
-        time.sleep(0.1)
-    raise AssertionError("it never listened")
 
 
 def test_while_the_application_is_down_nginx_shows_the_502_page(front):

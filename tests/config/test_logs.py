@@ -2,12 +2,9 @@
 
 import json
 import logging
-import socket
 import sys
-import time
 import urllib.error
 import urllib.request
-from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
@@ -17,6 +14,7 @@ from django.test import RequestFactory
 from config.logs import JSONFormatter, RedactingFormatter
 from directory.models import Listing
 from tests.support.commands import finish, manage, start
+from tests.support.ports import free_port, wait_for
 
 pytestmark = pytest.mark.slow
 
@@ -198,24 +196,11 @@ def test_times_are_in_utc(zone):
 def ask(address, headers, method="GET"):
     request = urllib.request.Request(address, headers=headers, method=method)
     try:
-        urllib.request.urlopen(request, timeout=10).close()
+        urllib.request.urlopen(request, timeout=60).close()
     except ConnectionError:
         pass  # the server has not waited for what was promised
     except urllib.error.HTTPError as error:
         error.close()
-
-
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as one:
-        return one.getsockname()[1]
-
-
-def wait_for(port):
-    for _ in range(300):
-        with suppress(ConnectionRefusedError), socket.create_connection(("127.0.0.1", port)):
-            return
-        time.sleep(0.1)
-    raise AssertionError("it never listened")
 
 
 def test_a_line_of_json_has_the_same_words_and_its_traceback_apart():

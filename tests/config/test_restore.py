@@ -15,7 +15,7 @@ from tests.support.serving import serving
 
 pytestmark = pytest.mark.slow
 
-SECONDS = 30  # until the test gives up
+SECONDS = 60  # until the test gives up
 
 REMOVE = """
 from directory.models import Listing

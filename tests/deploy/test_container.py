@@ -10,8 +10,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.config.test_front import certificate, free_port, tls, until
+from tests.config.test_front import certificate, tls, until
 from tests.support.containers import composed
+from tests.support.ports import free_port
 
 MISSING = [program for program in ("podman", "runc", "mmdebstrap") if not shutil.which(program)]
 pytestmark = [

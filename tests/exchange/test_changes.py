@@ -469,7 +469,7 @@ def test_of_two_writers_at_once_none_is_missed_whenever_one_asks():
         with transaction.atomic():
             make_listing(first.clinic, about="Changed.")
             has_number.set()
-            may_commit.wait(timeout=10)
+            may_commit.wait(timeout=60)
         connection.close()
 
     def write():
@@ -478,7 +478,7 @@ def test_of_two_writers_at_once_none_is_missed_whenever_one_asks():
 
     threads = [Thread(target=write_and_wait), Thread(target=write)]
     threads[0].start()
-    assert has_number.wait(timeout=10)
+    assert has_number.wait(timeout=60)
     threads[1].start()
     try:
         assert follower.pull()

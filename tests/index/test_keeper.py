@@ -21,7 +21,7 @@ from tests.support.factories import make_listing, take_down
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
-SECONDS = 30  # until a test gives up; what is waited for takes a few milliseconds
+SECONDS = 60  # until a test gives up; what is waited for takes a few milliseconds
 
 
 @pytest.fixture
