@@ -434,3 +434,49 @@ def test_the_back_button_brings_back_what_was_saved(phone):
     page.locator("#D1-note").fill("Less")
     page.locator("#D1").get_by_text("Saved", exact=True).wait_for()
     assert note_of(phone) == "Less"
+
+
+def reloaded(page):
+    """Reload a page, and hold back what it then asks for again, twice. Returns the two requests."""
+    held = []
+
+    def handle(route):
+        if route.request.resource_type == "fetch":
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route(page.url, handle)
+    page.reload()
+    eventually(page, lambda: len(held) == 2)
+    return held
+
+
+def test_what_is_saved_after_the_page_has_asked_again_is_shown_too(phone):
+    page = page_of(phone, "D")
+    first, second = reloaded(page)
+    with page.expect_event("requestfinished", lambda request: request == first.request):
+        first.continue_()
+    other = phone.tab()
+    other.goto(page.url)
+    other.locator("#D1-note").fill("From the other tab")
+    other.locator("#D1").get_by_text("Saved", exact=True).wait_for()
+    page.bring_to_front()
+    second.continue_()
+
+    eventually(page, lambda: page.locator("#D1-note").input_value() == "From the other tab")
+
+
+def test_an_old_copy_of_the_page_does_not_replace_what_was_saved_since(phone):
+    page = page_of(phone, "D")
+    held = reloaded(page)
+    copies = [route.fetch() for route in held]
+    page.locator("#D1-note").fill("Newer")
+    page.locator("#D1").get_by_text("Saved", exact=True).wait_for()
+    for route, copy in zip(held, copies, strict=True):
+        with page.expect_event("requestfinished", lambda request, route=route: request == route.request):
+            route.fulfill(response=copy)
+    page.locator("#D2-note").fill("The next one")
+    page.locator("#D2").get_by_text("Saved", exact=True).wait_for()
+
+    assert page.locator("#D1-note").input_value() == "Newer"

@@ -15,6 +15,7 @@
   const ANSWER_FIELDS = ["impression", "note", "differs"];
   const CALL_FIELDS = ["spoken_with", "called_on", "call_back_on", "appointment"];
   const TIMEOUT_MS = 15_000;
+  const REFRESHES_MS = [600, 6_000]; // after a page is shown again; a phone's last save may take seconds
 
   const form = document.getElementById("answers");
   const questionForm = document.getElementById("ask");
@@ -391,9 +392,12 @@
   // ---- coming back: the last save may have arrived after this page was requested, so the answers are fetched again
 
   const refreshAnswers = async () => {
+    const asked = sequence;
     const response = await fetch(window.location.href, { cache: "no-store" }).catch(() => null);
     if (!response?.ok) return;
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    await released();
+    if (sequence !== asked) return; // something was saved meanwhile: the response may be older
     for (const draft of drafts.filter(({ id, isUnsaved }) => id !== "ask" && !isUnsaved())) {
       const node = document.getElementById(draft.id);
       const newer = page.getElementById(draft.id);
@@ -413,6 +417,8 @@
   window.addEventListener("pageshow", (event) => {
     submittedForm = null;
     const [visit] = performance.getEntriesByType("navigation");
-    if (event.persisted || ["reload", "back_forward"].includes(visit?.type)) setTimeout(refreshAnswers, DEBOUNCE_MS);
+    if (event.persisted || ["reload", "back_forward"].includes(visit?.type)) {
+      for (const ms of REFRESHES_MS) setTimeout(refreshAnswers, ms);
+    }
   });
 })();
