@@ -11,9 +11,10 @@ from config.settings import BASE_DIR, DATABASES
 DATABASES["default"]["TEST"] = {"NAME": f"test_directory_{sha256(bytes(BASE_DIR)).hexdigest()[:8]}"}
 OPTIONS = DATABASES["default"]["OPTIONS"]
 OPTIONS["options"] += " -c synchronous_commit=off"  # nothing here outlives the run
-# A busy machine is no fault of what is tested. That readers wait no longer is proved in test_patience.
-OPTIONS["options"] += " -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000"
-OPTIONS["pool"] |= {"timeout": 30}
+# A busy machine is no fault of what is tested. The limits of a real site are tested in test_database_url.py.
+LIMITS = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
+OPTIONS["options"] += "".join(f" -c {name}=60000" for name in LIMITS)  # milliseconds
+OPTIONS["pool"] |= {"timeout": 60}
 
 SITE_URL = "http://127.0.0.1:8000"  # whichever port a demonstration of this checkout had
 DATA_DIR = ""  # a test that writes files names a directory of its own

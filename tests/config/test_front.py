@@ -15,7 +15,6 @@ import ssl
 import subprocess
 import sys
 import tempfile
-import time
 from contextlib import ExitStack, contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
@@ -32,6 +31,7 @@ from directory.web.open_data import CROSS_ORIGIN_HEADERS
 from tests.support.commands import PRODUCTION, ROOT, manage
 from tests.support.database_url import url_of_database
 from tests.support.ports import free_port, wait_for
+from tests.support.waiting import soon
 
 NAME = "clinics.example.org"
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
@@ -559,10 +559,14 @@ TO_PROGRAMS = {
 
 def until(act, is_so):
     """Call `act` until `is_so` accepts the result, for up to a minute. Returns the last result."""
-    deadline = time.monotonic() + 60
-    while not is_so(given := act()) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    return given
+    given = []
+
+    def is_there():
+        given.append(act())
+        return is_so(given[-1])
+
+    soon(is_there, failing=lambda: given[-1])
+    return given[-1]
 
 
 def test_a_form_too_large_for_nginx_gets_the_page_of_the_site(front):

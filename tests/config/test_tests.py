@@ -1,8 +1,10 @@
-"""No test reaches the network or meets a request of another, and a browser is there for those that ask."""
+"""No test reaches the network, meets a request of another, or rests on a clock. A browser is there."""
 
+import ast
 import socket
 import threading
 import urllib.request
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Error as BrowserError
@@ -47,6 +49,32 @@ def test_the_database_is_emptied_when_every_request_is_answered(live_server, mon
         emptying.join()
 
     assert (waits, under_way) == (True, [])
+
+
+CLOCKS = {"sleep", "Timer"}
+TESTS = Path(__file__).parents[1]
+
+
+def clocks_in(source):
+    """(line, name) of each call that waits for a length of time, or acts after one."""
+    for node in ast.walk(ast.parse(source)):
+        called = node.func if isinstance(node, ast.Call) else None
+        if (name := getattr(called, "attr", getattr(called, "id", ""))) in CLOCKS:
+            yield node.lineno, name
+
+
+def test_no_test_rests_on_a_clock():
+    """On a busy machine everything takes longer than any test allows for: tests/support/waiting.py."""
+    sources = [path for path in TESTS.rglob("*.py") if TESTS / "support" not in path.parents]
+    resting = {str(path): found for path in sources if (found := list(clocks_in(path.read_text())))}
+
+    assert len(sources) > 300
+    assert resting == {}
+
+
+@pytest.mark.parametrize("call", ["time.sleep(1)", "sleep(1)", "threading.Timer(1, act)", "Timer(1, act)"])
+def test_what_rests_on_a_clock(call):
+    assert list(clocks_in(call)) == [(1, call.split("(")[0].split(".")[-1])]
 
 
 @pytest.mark.browser

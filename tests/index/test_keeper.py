@@ -4,7 +4,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 import weakref
 
 import pytest
@@ -18,6 +17,7 @@ from directory.models import IndexSnapshot, Listing, Version
 from directory.publishing import publish
 from tests.support.database import erase
 from tests.support.factories import make_listing, take_down
+from tests.support.waiting import soon
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -39,10 +39,7 @@ def db_is_ready(transactional_db):
 
 
 def eventually(is_true):
-    end = time.monotonic() + SECONDS
-    while not is_true():
-        assert time.monotonic() < end, keeper.status()
-        time.sleep(0.005)
+    soon(is_true, failing=keeper.status)
 
 
 def latest():

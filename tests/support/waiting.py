@@ -1,4 +1,4 @@
-"""Waiting for what an act brings. Nothing else in the tests of a browser waits a length of time."""
+"""Waiting for what an act brings. Nothing else in the tests waits a length of time."""
 
 import time
 
@@ -19,12 +19,16 @@ def eventually(page, is_true, name="", seconds=60):
         page.wait_for_timeout(20)  # milliseconds
 
 
-def soon(is_true, seconds=60):
-    """Wait until a function of ours says so, without a page."""
+def soon(is_true, failing=lambda: "", seconds=60):
+    """Wait until a function of ours is true, without a page. Returns what it returned.
+
+    failing  called if it never is: what to say then
+    """
     end = time.monotonic() + seconds
-    while not is_true():
-        assert time.monotonic() < end
-        time.sleep(0.02)
+    while not (result := is_true()):
+        assert time.monotonic() < end, failing()
+        time.sleep(0.01)
+    return result
 
 
 def enter(page):
