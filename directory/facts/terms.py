@@ -5,6 +5,9 @@ proposal of a reader, and with what was sent before there were terms. Who change
 the terms a new EDITION: tests/facts/test_terms.py holds the words of each edition.
 """
 
+from datetime import date
+
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 EDITION = "2026-12"  # year and month from which the sentences hold
@@ -19,3 +22,8 @@ SENTENCES = (
 OWN_WORDS = "about"
 MISSING = _("Read the terms, and check the box if the clinic accepts them. Without that we can’t publish it.")
 OUTDATED = _("The terms changed after you opened this page. Read them again, then check the box.")
+
+
+def month_of(edition: str) -> str:
+    """The month of an edition as a reader is told it: "December 2026"."""
+    return date_format(date.fromisoformat(f"{edition}-01"), "F Y")

@@ -4,6 +4,7 @@ from django import template
 from django.utils.translation import get_language
 
 from directory.accounts.user_agents import device_name
+from directory.facts.terms import month_of
 from directory.moderation import thread
 from directory.web import ready, resubmission
 from directory.web.form_errors import error_links
@@ -11,6 +12,7 @@ from directory.web.form_errors import error_links
 register = template.Library()
 register.filter(device_name)
 register.filter(error_links)
+register.filter(month_of)
 
 
 @register.simple_tag(takes_context=True)

@@ -91,7 +91,7 @@ def typed(page):
 @pytest.mark.parametrize(
     ("sent", "shown"),
     [
-        ({"origin": "portal"}, "The clinic accepted the terms of 2026-12."),
+        ({"origin": "portal"}, "The clinic accepted the terms of December 2026."),
         (
             {"origin": "import", "source": "A list", "source_license": "cc-by-4.0"},
             "It comes from A list. Its license: CC BY 4.0.",
