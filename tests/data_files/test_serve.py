@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from directory.data_files import serve
 from directory.data_files.serve import Part, UnsatisfiableError, parse_range
 
-# A response that is closed ends its request, at which Django looks at the connection that an earlier test left.
+# A response that is closed ends its request, at which Django looks at the connection of an earlier test.
 pytestmark = pytest.mark.django_db
 
 SIZE = 1000

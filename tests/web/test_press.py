@@ -24,7 +24,7 @@ def scripts_of(template, above=()):
 
 def awaits_release(script):
     path = finders.find(script)
-    return script != "directory/press.js" and bool(path) and "released()" in Path(path).read_text()
+    return script != "directory/press.js" and bool(path) and "window.released?.()" in Path(path).read_text()
 
 
 PAGES = sorted(

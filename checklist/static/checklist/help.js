@@ -29,7 +29,7 @@
   let timer;
 
   const check = async (field) => {
-    await released();
+    await window.released?.();
     if (!asksForHelp.test(normalize(field.value))) return;
     box ??= template.content.firstElementChild.cloneNode(true);
     const container = field.closest(".question, .call__who") ?? field.closest("form");

@@ -163,7 +163,7 @@
       .then(async (response) => [response.status, await response.text()])
       .catch(() => [0, ""])
       .then(async ([status, text]) => {
-        await released(); // else "Saved" could move the button that is being pressed
+        await window.released?.(); // else "Saved" could move the button that is being pressed
         if (keepalive) keepaliveBytes -= size;
         else fragileRequests -= 1;
         unreachable = [0, 502, 503, 504].includes(status);
@@ -396,7 +396,7 @@
     const response = await fetch(window.location.href, { cache: "no-store" }).catch(() => null);
     if (!response?.ok) return;
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    await released();
+    await window.released?.();
     if (sequence !== asked) return; // something was saved meanwhile: the response may be older
     for (const draft of drafts.filter(({ id, isUnsaved }) => id !== "ask" && !isUnsaved())) {
       const node = document.getElementById(draft.id);

@@ -25,7 +25,10 @@
     let timer;
     field.addEventListener("input", () => {
       clearTimeout(timer);
-      timer = setTimeout(() => released().then(update), 300);
+      timer = setTimeout(async () => {
+        await window.released?.();
+        update();
+      }, 300);
     });
     update();
   }

@@ -26,7 +26,7 @@
     const answer = await fetch(address, { headers: { Accept: "application/json" } }).catch(() => null);
     if (answer?.status !== 200) return;
     ({ clinics } = await answer.json());
-    await released();
+    await window.released?.();
     show();
   };
 

@@ -1,5 +1,6 @@
 // What a page inserts or removes while a button is held down moves the button from under the pointer: its click is
-// lost, or goes to what has come there. A file that changes the page by itself awaits `released()` first.
+// lost, or goes to what has come there. A file that changes the page by itself awaits `window.released?.()` first:
+// where this file did not arrive, it goes on at once.
 
 (() => {
   const CLICK_MS = 50; // a phone sends the click a little after the finger has left

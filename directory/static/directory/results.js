@@ -92,7 +92,7 @@
     if (SHOWN_AS_PAGES.includes(response.status)) return window.location.assign(response.url);
     if (!response.ok) throw new Error(String(response.status));
     const html = await response.text();
-    await released();
+    await window.released?.();
     if (mine !== request) return;
     showUnavailable(false);
     // To replace the form would undo what was ticked or typed since; that sends a request of its own.
@@ -111,7 +111,7 @@
       await send(address, mine, how);
     } catch {
       // No response, a late one, or an error of the server: the old results stay, with a notice.
-      await released();
+      await window.released?.();
       if (mine === request) showUnavailable(true);
     }
     clearTimeout(late);
