@@ -5,6 +5,8 @@ import os
 from pathlib import Path
 
 import pytest
+from django.template.base import PartialTemplate, Template
+from django.test.utils import _TestState, instrumented_test_render
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
 
@@ -44,6 +46,22 @@ def pytest_xdist_auto_num_workers(config):
     """
     whole = config.args_source is config.ArgsSource.TESTPATHS and not config.option.keyword
     return min(3, (os.process_cpu_count() or 1) + 1) if whole else 0
+
+
+@pytest.fixture(scope="session", autouse=True)
+def without_contexts(django_test_environment):
+    """Render templates as the site does, which is a fifth quicker for a page with a form.
+
+    Django would copy the context of each template, however small, into the response of its test client.
+    """
+    state = _TestState.saved_data
+    Template._render, PartialTemplate._render = state.template_render, state.partial_template_render
+
+
+@pytest.fixture
+def contexts(monkeypatch, without_contexts):
+    """For tests that read `response.context`."""
+    monkeypatch.setattr(Template, "_render", instrumented_test_render)
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def desk(client):
+def desk(client, contexts):
     client.force_login(make_moderator())
     return client
 

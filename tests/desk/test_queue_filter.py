@@ -156,7 +156,7 @@ def test_every_check_has_a_name_in_the_filter():
     assert set(FINDING_LABELS) == codes
 
 
-def test_all_that_is_shown_and_has_no_findings_goes_to_the_batch_page(desk):
+def test_all_that_is_shown_and_has_no_findings_goes_to_the_batch_page(desk, contexts):
     make_submission(name="Clean", origin="import", source="Register", phone="+13035550142")
     make_submission(name="Promises", origin="import", source="Register", **CURE)
     make_submission(name="Elsewhere", phone="+13035550143")
