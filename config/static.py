@@ -1,9 +1,19 @@
 """The storage of static files in production: hashed, compressed, with one stylesheet."""
 
+import re
+
 import rcssmin
 from django.conf import settings
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+# In `.a :is(b)` inside of an at-rule. rcssmin takes it for a declaration, and makes `.a:is(b)` of it.
+DESCENDANT = re.compile(r"(?<=[\w)\]]) :(?=[a-z:])")
+
+
+def join_stylesheets(texts):
+    """The text of one minified stylesheet that has the rules of several, in their order."""
+    return rcssmin.cssmin(DESCENDANT.sub(" *:", "\n".join(texts)))
 
 
 class StaticFilesStorage(CompressedManifestStaticFilesStorage):
@@ -22,6 +32,6 @@ class StaticFilesStorage(CompressedManifestStaticFilesStorage):
                 with storage.open(path) as file:
                     texts.append(file.read().decode())
             self.delete(joined)
-            self._save(joined, ContentFile(rcssmin.cssmin("\n".join(texts)).encode()))
+            self._save(joined, ContentFile(join_stylesheets(texts).encode()))
             paths[joined] = (self, joined)
         yield from super().post_process(paths, dry_run, **options)
