@@ -17,6 +17,7 @@ OPTIONS["options"] += "".join(f" -c {name}=60000" for name in LIMITS)  # millise
 OPTIONS["pool"] |= {"timeout": 60}
 
 SITE_URL = "http://127.0.0.1:8000"  # whichever port a demonstration of this checkout had
+STYLESHEETS = ["directory/css/site.css"]  # one, as in production; tests/support/browsing.py makes it
 DATA_DIR = ""  # a test that writes files names a directory of its own
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; these passwords guard nothing
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.support.flushing"]  # noqa: F405

@@ -1,15 +1,13 @@
 """What the results page weighs on the wire.
 
 The page comes gzipped from the site itself. Static files are compressed once, when they are collected
-(whitenoise, gzip level 9), and the stylesheets are joined and minified (config/static.py). The demonstration
-collects nothing, so their bodies are joined and compressed here the same way.
+(whitenoise, gzip level 9), and the stylesheets are joined and minified (config/static.py). The served site of
+the tests joins its stylesheets the same way, and collects nothing, so bodies are compressed here.
 """
 
 import gzip
 
 import pytest
-import rcssmin
-from django.conf import settings
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -24,19 +22,16 @@ def test_the_whole_results_page_is_at_most_sixty_kilobytes(page, invented):
 
     if not any(answer.url.endswith(".svg") for answer in answers):  # no window, so no icon was asked for
         answers.append(page.request.get(page.locator("link[rel=icon]").get_attribute("href")))
-    sheets = [answer for answer in answers if answer.url.endswith(".css")]
     asked = [answer for answer in answers if answer.url.endswith("/notebook/kept/")]
     assert [answer.status for answer in asked] == [204]  # without a notebook there is nothing to say
-    others = [answer for answer in answers if answer not in [*sheets, *asked]]
+    others = [answer for answer in answers if answer not in asked]
     weights = {answer.url.rpartition("/")[2] or "page": weight(answer) for answer in others}
-    joined = "\n".join(sheet.text() for sheet in sheets)  # in any order: they weigh the same to a few bytes
-    weights["site.css"] = compressed(rcssmin.cssmin(joined).encode())
     print("\n", weights, "in all:", sum(weights.values()), "bytes")
 
     scripts = {"press.js", "results.js", "tray.js", "kept.js", "combobox.js", "location.js"}
     scripts |= {"area_map.js"}
     assert weights.keys() == {"page", "icon.svg", "site.css"} | scripts
-    assert len(sheets) == len(settings.STYLESHEET_SOURCES)
+    assert len(others) == len(weights)  # each once
     assert sum(weights.values()) <= MOST
 
 

@@ -192,7 +192,7 @@ def test_an_error_page_says_what_happened_and_links_on(site, address, words):
         'href="/"',
         'href="/clinics/"',
         'href="tel:988"',
-        'href="/static/directory/css/tokens.css"',
+        'href="/static/directory/css/site.css"',
     ):
         assert part in page
 
@@ -248,7 +248,7 @@ def test_error_pages_need_no_collected_static_files(site, settings):
     response = site.get("/broken/")
 
     assert response.status_code == 500
-    assert 'href="/static/directory/css/base.css"' in response.content.decode()
+    assert 'href="/static/directory/css/site.css"' in response.content.decode()
 
 
 def test_healthz_needs_no_database(client):

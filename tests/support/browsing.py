@@ -3,12 +3,19 @@
 import os
 import shutil
 from datetime import timedelta
+from functools import cache
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.http import HttpResponse
 from django.test.testcases import LiveServerThread, QuietWSGIRequestHandler
 from pytest_django.live_server_helper import LiveServer
+
+from config.static import join_stylesheets
 
 # First Chromium without its window, where Debian's package of that name is there: the same engine, quicker.
 BROWSERS = (
@@ -34,11 +41,32 @@ def installed_browser():
 def live_server(django_db_setup):
     """pytest-django's live server without Nagle's algorithm, which delays a response by 40 ms."""
     server = LiveServer("localhost", start=False)
-    server.thread = ServerThread("localhost", connections_override={}, static_handler=StaticFilesHandler)
+    server.thread = ServerThread("localhost", connections_override={}, static_handler=StaticFiles)
     server.thread.daemon = True
     server.start()
     yield server
     server.stop()
+
+
+class StaticFiles(StaticFilesHandler):
+    """The static files as production answers them: one stylesheet, and a browser asks for each file once.
+
+    With a stylesheet for each source, a page costs Chromium half as much again.
+    """
+
+    def serve(self, request):
+        (joined,) = settings.STYLESHEETS
+        if self.file_path(request.path) == joined:
+            response = HttpResponse(stylesheet(), content_type="text/css; charset=utf-8")
+        else:
+            response = super().serve(request)
+        response["Cache-Control"] = "max-age=315360000, public, immutable"
+        return response
+
+
+@cache
+def stylesheet():
+    return join_stylesheets(Path(finders.find(name)).read_text() for name in settings.STYLESHEET_SOURCES)
 
 
 class RequestHandler(QuietWSGIRequestHandler):
