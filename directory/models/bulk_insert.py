@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, models
+from django.db.models import DEFERRED  # pyright: ignore[reportAttributeAccessIssue]  (the stubs lack it)
 
 BATCH_ROWS = 500  # rows in one statement
 
@@ -18,6 +20,28 @@ def bulk_insert(objects: Sequence[models.Model]) -> None:
     """
     for start in range(0, len(objects), BATCH_ROWS):
         _insert(objects[start : start + BATCH_ROWS])
+
+
+class BlankObjects:
+    """Makes new objects of a wide model, with its defaults, in less than half the time of `Model()`.
+
+    Each object has lists and dicts of its own. The default of a field that is to differ in each object, such
+    as a `uid`, is the same in all: set that field.
+    """
+
+    def __init__(self, model: type[models.Model]) -> None:
+        blank = model()
+        self._model = model
+        self._values = [
+            DEFERRED if field.generated else getattr(blank, field.attname)
+            for field in model._meta.concrete_fields
+        ]
+
+    def make(self) -> Any:
+        """An object, by the places of its fields, which Django takes faster than names and defaults."""
+        return self._model(
+            *[value.copy() if isinstance(value, list | dict) else value for value in self._values]
+        )
 
 
 def _insert(objects):

@@ -19,6 +19,7 @@ from directory.facts import terms as terms_of_today
 from directory.facts.vocabulary import DecisionReason, SubmissionState
 from directory.mail import decision_letters, letters
 from directory.models import RECORD_MODELS, Clinic, Event, Listing, Merge, Submission
+from directory.models.bulk_insert import bulk_insert
 from directory.models.submission import SubmissionQuerySet
 from directory.moderation import events, taking, thread
 from directory.moderation.errors import AlreadyDecidedError, OwnClinicError, RefusedError
@@ -116,7 +117,8 @@ def _put_into_queue(clinics, *, at, **sent):
         )
         for clinic in clinics
     ]
-    return Submission.objects.bulk_create(waiting, batch_size=200)
+    bulk_insert(waiting)
+    return waiting
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from django.utils import timezone
 from directory.facts.terms import OWN_WORDS
 from directory.facts.vocabulary import Evidence
 from directory.models import JoinedOrganization, Listing, Organization, Submission, Verification, Version
-from directory.models.bulk_insert import bulk_insert
+from directory.models.bulk_insert import BlankObjects, bulk_insert
 from directory.models.listing import NO_EXPIRY
 from directory.publishing.diff import Change, compare_snapshots
 from directory.publishing.permissions import Permissions, permissions_after
@@ -52,7 +52,7 @@ def publish(
     attributions  clinic id → the Attribution of its listing, where its sender did not state what changes
     returns       the listings, in the order of the submissions
     """
-    version, attributions = Version.increment(), attributions or {}
+    version, attributions, blank = Version.increment(), attributions or {}, BlankObjects(Listing)
     now = timezone.now()  # after the increment, which waits for others: times rise with versions
     rows = Listing.objects.select_for_update().filter(clinic__in=[one.clinic_id for one in submissions])
     published = {listing.clinic_id: listing for listing in rows}
@@ -65,7 +65,8 @@ def publish(
         if clinic in published:
             listing, changes_of[clinic] = published[clinic], changes
         else:
-            listing = Listing(clinic_id=clinic, uid=uids[clinic], first_published_on=on)
+            listing = blank.make()
+            listing.clinic_id, listing.uid, listing.first_published_on = clinic, uids[clinic], on
         _apply_submission(listing, submission, snapshot, changes, on=on, attribution=attributions.get(clinic))
         listing.organization_uid = organization_uids.get(listing.organization_slug)
         listing.directory_version, listing.changed_at = version, now

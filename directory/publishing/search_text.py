@@ -58,6 +58,22 @@ REFUSED_STEMS = {
     v.Caution.DEMENTIA: "dementia",
     v.Caution.SEIZURES: "seizure|epilep",
 }
+
+
+def _searched_labels(statements: Mapping[str, Statement | Part]) -> dict[str, dict[str, Any]]:
+    """Name → code → label, of the statements or parts of an offering whose labels are searched."""
+    return {
+        name: LANGUAGES if name == "languages" else dict(statement.choices)
+        for name, statement in statements.items()
+        if statement.kind in ("code", "codes")
+        and name not in LABELS_NOT_SEARCHED
+        and not name.startswith("exclusion_")
+    }
+
+
+# Made once: a listing has over a hundred statements, few of which have codes and are stated.
+LABELS = _searched_labels(STATEMENTS)
+LABELS_OF_PARTS = _searched_labels({part.name: part for part in OFFERING_PARTS})
 CLOSED = re.compile(r"(?i)\b(?:closed|not open|no (?:visits|appointments))\b[^.;\n]*")
 
 
@@ -97,12 +113,13 @@ def _free_texts(snapshot: Snapshot) -> Iterator[str]:
 
 def _label_texts(snapshot: Snapshot) -> Iterator[str]:
     """Labels and synonyms of everything stated, except labels of codes that state an absence."""
-    for name, statement in STATEMENTS.items():
-        if not name.startswith("exclusion_"):
-            yield from _code_texts(name, statement, snapshot[name])
+    statements = cast(Mapping[str, Any], snapshot)
+    for name, labels in LABELS.items():
+        if statements[name]:
+            yield from _code_texts(name, labels, statements[name])
     for offering in snapshot["offerings"]:
-        for part in OFFERING_PARTS:
-            yield from _code_texts(part.name, part, offering[part.name])
+        for name, labels in LABELS_OF_PARTS.items():
+            yield from _code_texts(name, labels, offering[name])
     yield from (words for name, words in SYNONYMS_OF_YES.items() if snapshot[name])
     for facet in (FACETS["condition"], FACETS["takes"], FACETS["open"]):
         yield from (str(facet.labels.get(code, "")) for code in facet.codes(snapshot) if code not in LACKS)
@@ -116,11 +133,8 @@ def _label_texts(snapshot: Snapshot) -> Iterator[str]:
         yield from _duration_texts(content["visit_minutes"])
 
 
-def _code_texts(name: str, statement: Statement | Part, value: Any) -> Iterator[str]:
+def _code_texts(name: str, labels: Mapping[str, Any], value: Any) -> Iterator[str]:
     """Labels and synonyms of the codes of a statement, or of a part of an offering with the same name."""
-    if statement.kind not in ("code", "codes") or name in LABELS_NOT_SEARCHED:
-        return
-    labels = LANGUAGES if name == "languages" else dict(statement.choices)
     for code in value if isinstance(value, list) else [value]:
         if not code or code == "none":
             continue

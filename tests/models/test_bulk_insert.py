@@ -5,7 +5,7 @@ import pytest
 from directory.facts.fields import complete_records
 from directory.facts.records import PRACTITIONER_PARTS
 from directory.models import Clinic, Listing
-from directory.models.bulk_insert import BATCH_ROWS, bulk_insert
+from directory.models.bulk_insert import BATCH_ROWS, BlankObjects, bulk_insert
 from tests.support.factories import make_clinic
 
 pytestmark = pytest.mark.django_db
@@ -56,3 +56,18 @@ def test_nothing_to_insert_is_fine():
     bulk_insert([])
 
     assert Clinic.objects.count() == 0
+
+
+def test_a_blank_object_is_a_new_one_with_lists_and_dicts_of_its_own():
+    fields = [field for field in Listing._meta.concrete_fields if not field.generated]
+    names = {field.attname for field in fields} - {"changed_at"}
+    blank = BlankObjects(Listing)
+
+    one, other = blank.make(), blank.make()
+
+    new = vars(Listing())
+    assert {name: vars(one)[name] for name in names} == {name: new[name] for name in names}
+    assert one._state.adding
+    own = [name for name in names if isinstance(new[name], list | dict)]
+    assert {"stated_on", "taken_over"} <= set(own)
+    assert [name for name in own if vars(one)[name] is vars(other)[name]] == []
