@@ -91,10 +91,11 @@ class ScopedAdmin(Scoped, admin.ModelAdmin):
 
         The scope is applied before the lock, so that nobody locks a row of others, and again after it.
         """
-        in_scope = super().get_object(request, object_id, from_field)
-        if in_scope is None or request.method != "POST":
-            return in_scope
-        return self.get_queryset(request).locked([in_scope.pk]).first()
+        if request.method != "POST":
+            return super().get_object(request, object_id, from_field)
+        if not self.scope(request).filter(pk=object_id).exists():
+            return None
+        return self.get_queryset(request).locked([object_id]).first()
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         request.GET, request.POST = (

@@ -5,8 +5,10 @@ import unicodedata
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.db import connection
 from django.forms.models import model_to_dict
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from directory import admin  # noqa: F401  (registers the pages, whose addresses are read below)
@@ -223,6 +225,18 @@ def test_buttons_of_django_do_what_the_plain_one_does(client, mine, name):
 
     assert (response.status_code, response.url) == (302, section_url(mine))
     assert (Clinic.objects.count(), Clinic.objects.get(pk=mine.pk).about) == (count, "New words.")
+
+
+def test_a_refused_save_reads_the_clinic_twice(client, mine):
+    """Once for the form, which changes what it read, and once for what patients would see."""
+    sent = form_values(client.get(section_url(mine))) | {"zip": "8"}
+
+    with CaptureQueriesContext(connection) as queries:
+        assert client.post(section_url(mine), sent).status_code == 400
+
+    read = [one["sql"] for one in queries if one["sql"].startswith("SELECT")]
+    for column in ('"directory_clinic"."about"', '"directory_training"."provider"'):
+        assert sum(column in sql for sql in read) == 2
 
 
 def test_columns_that_the_form_does_not_ask_for_are_not_written(client, mine, theirs):
