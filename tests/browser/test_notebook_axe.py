@@ -48,7 +48,7 @@ def test_axe_finds_nothing_on_any_page_in_any_look(filled):
 
 def test_axe_finds_nothing_on_any_error_page_in_any_look(device, two_clinics):
     phone = device()
-    phone.begin("tern-house-denver")
+    phone.given("tern-house-denver")
     clinic = f"/notebook/clinics/{phone.content()['clinics'][0]['id']}/"
     page, faults_by_page = phone.page, {}
     faults_by_page["link"] = faults(pressed(page, "/notebook/take-along/", "Make a link for another device"))

@@ -29,7 +29,7 @@ def phone(device, two_clinics):
 def stranger(device, two_clinics):
     """Somebody else, who knows the code of a notebook of their own."""
     one = device()
-    one.begin("half-acre-boise")
+    one.given("half-acre-boise")
     return one
 
 

@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 @pytest.fixture
 def page(device, two_clinics):
     phone = device()
-    phone.begin("tern-house-denver")
+    phone.given("tern-house-denver")
     clinic = phone.content()["clinics"][0]["id"]
     phone.page.goto(f"/notebook/clinics/{clinic}/D/")
     return phone.page

@@ -17,7 +17,7 @@ TIMES = range(10)
 @pytest.fixture
 def phone(device, two_clinics):
     phone = device()
-    phone.begin("tern-house-denver")
+    phone.given("tern-house-denver")
     with storage.changing(phone.secret(), today=timezone.localdate()) as book:
         book["code_kept"] = True  # else the browser asks about that
     return phone
@@ -100,6 +100,7 @@ WAYS = [
 @pytest.mark.parametrize("leave", WAYS)
 def test_a_note_is_saved_however_its_page_is_left_at_once(phone, leave):
     asked = []
+    phone.page.goto("/notebook/")  # where the back button then leads to
     for number in TIMES:
         page = page_of(phone, "D")
         page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))

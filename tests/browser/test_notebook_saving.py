@@ -181,7 +181,7 @@ def test_a_note_that_is_too_long_is_reported_at_its_question(on_first_call):
 @SCRIPTS
 def test_two_tabs_on_one_answer_lose_no_text(device, two_clinics, scripts):
     phone = device(java_script_enabled=scripts)
-    phone.begin("tern-house-denver")
+    phone.given("tern-house-denver")
     first_call_of(phone.page, "Tern House")
     second, key = phone.tab(), FIRST_CALL[0].key
     second.goto(phone.page.url)
@@ -208,7 +208,7 @@ def test_two_tabs_on_one_answer_lose_no_text(device, two_clinics, scripts):
 def test_what_is_typed_stays_when_a_question_is_split_by_way_of_treatment(device, live_server, scripts):
     ways = [{"route": "iv", "purpose": "mood"}, {"route": "sublingual", "setting": "home_unsupervised"}]
     phone = device(java_script_enabled=scripts)
-    phone.begin(make_listing(name="Tern House", offerings=ways).slug)
+    phone.given(make_listing(name="Tern House", offerings=ways).slug)
     page = phone.page
     page.goto(f"/notebook/clinics/{phone.content()['clinics'][0]['id']}/D/")
 

@@ -17,7 +17,7 @@ def held_over(page, button):
 @pytest.mark.parametrize("is_open", [True, False], ids=["saved", "refused"])
 def test_save_is_not_lost_while_the_answer_of_an_autosave_comes(device, two_clinics, is_open):
     phone = device()
-    phone.begin("tern-house-denver")
+    phone.given("tern-house-denver")
     page, last = phone.page, FIRST_CALL[-1].key
     page.goto(f"/notebook/clinics/{phone.content()['clinics'][0]['id']}/first-call/")
     if not is_open:

@@ -4,8 +4,10 @@ import re
 from urllib.parse import unquote_plus
 
 import pytest
+from django.utils import timezone
 
-from checklist import codes, storage
+from checklist import codes, notebook, storage
+from directory.models import Listing
 from tests.support.axe import PHONE
 
 SCRIPTS = pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
@@ -15,6 +17,7 @@ class Device:
     """One browser profile on a phone, and everything it has asked for."""
 
     def __init__(self, chromium, site, **dress):
+        self.site = site
         self.context = chromium.new_context(base_url=site, **({"viewport": PHONE} | dress))
         self.asked, self.answered = [], []
         self.context.on("request", lambda request: self.asked.append(request))
@@ -32,6 +35,16 @@ class Device:
             self.page.goto(f"/clinics/{slug}/")
             self.page.get_by_role("button", name="Keep in my notebook").click()
             self.page.get_by_role("button", name=re.compile("On a shared device|Keep in my notebook")).click()
+
+    def given(self, *slugs):
+        """A notebook with these clinics, stored without the pages on which a person makes it."""
+        book = notebook.new()
+        for slug in slugs:
+            listing = Listing.objects.get(slug=slug)
+            notebook.add_clinic(book, listing=listing.pk, slug=listing.slug, name=listing.name)
+        code = codes.code_from_secret(storage.create(today=timezone.localdate(), book=book))
+        cookie = {"name": "notebook", "value": code, "url": self.site, "httpOnly": True, "sameSite": "Lax"}
+        self.context.add_cookies([cookie])
 
     def secret(self):
         value = next(one["value"] for one in self.context.cookies() if one["name"] == "notebook")
