@@ -142,8 +142,7 @@ class Planner:
         content = EMPTY_CONTENT | settled.stated
         validate_content(content)
         point, miles_off = settle_point(content)
-        clinic = self._blank.make()
-        clinic.uid, clinic.source = parsed.uid or uuid4(), parsed.source_key
+        clinic = self._blank.make(uid=parsed.uid or uuid4(), source=parsed.source_key)
         planned = PlannedRow(
             number, parsed, clinic, ClinicState.NOTHING, CREATED, content | point, miles_off=miles_off
         )

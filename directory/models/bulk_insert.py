@@ -26,7 +26,7 @@ class BlankObjects:
     """Makes new objects of a wide model, with its defaults, in less than half the time of `Model()`.
 
     Each object has lists and dicts of its own. The default of a field that is to differ in each object, such
-    as a `uid`, is the same in all: set that field.
+    as a `uid`, is the same in all: give `make()` its value.
     """
 
     def __init__(self, model: type[models.Model]) -> None:
@@ -37,11 +37,14 @@ class BlankObjects:
             for field in model._meta.concrete_fields
         ]
 
-    def make(self) -> Any:
-        """An object, by the places of its fields, which Django takes faster than names and defaults."""
-        return self._model(
+    def make(self, **values: Any) -> Any:
+        """An object with some values set. It is made by places, which Django takes faster than by names."""
+        made = self._model(
             *[value.copy() if isinstance(value, list | dict) else value for value in self._values]
         )
+        for name, value in values.items():
+            setattr(made, name, value)
+        return made
 
 
 def _insert(objects):

@@ -65,8 +65,7 @@ def publish(
         if clinic in published:
             listing, changes_of[clinic] = published[clinic], changes
         else:
-            listing = blank.make()
-            listing.clinic_id, listing.uid, listing.first_published_on = clinic, uids[clinic], on
+            listing = blank.make(clinic_id=clinic, uid=uids[clinic], first_published_on=on)
         _apply_submission(listing, submission, snapshot, changes, on=on, attribution=attributions.get(clinic))
         listing.organization_uid = organization_uids.get(listing.organization_slug)
         listing.directory_version, listing.changed_at = version, now

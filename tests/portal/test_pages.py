@@ -322,7 +322,7 @@ def test_every_section_is_a_valid_page_that_no_cache_keeps(client, clinic, edito
     assert response["Cache-Control"] == "no-store"
     scripts = [script.get("src") for script in elements(response.content, "script")]
     # A page that works without them.
-    assert scripts == ["/static/directory/character_count.js", *ROW_SCRIPTS]
+    assert scripts == ["/static/directory/press.js", "/static/directory/character_count.js", *ROW_SCRIPTS]
 
 
 @pytest.mark.parametrize("name", ["clinic", "preview", "sending", "removal", "timeline"])

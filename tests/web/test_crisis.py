@@ -313,15 +313,21 @@ def test_a_page_asks_on_the_device_as_the_server_does():
         getElementById: () => ({dataset, content: {firstElementChild: {cloneNode: () => ({})}}}),
         addEventListener: (_name, heard) => { listen = heard; },
       };
+      const window = {};
       const setTimeout = (call, _milliseconds, field) => call(field);
       eval(source);
-      const asks = value => {
+      const asks = async value => {
         appended = false;
         const container = {contains: () => false, append: () => { appended = true; }};
         listen({target: {closest: () => ({value, closest: () => container})}});
+        await new Promise(setImmediate);
         return appended;
       };
-      console.log(JSON.stringify(typed.map(asks)));
+      (async () => {
+        const answers = [];
+        for (const value of typed) answers.push(await asks(value));
+        console.log(JSON.stringify(answers));
+      })();
     """
     typed = [one.strip() for one in YES + NO]
     source = Path(finders.find("checklist/help.js")).read_text(encoding="utf-8")
