@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from config.postgres.connections import without_timeouts
 from directory import short_code
 from directory.facts.spine import STATEMENTS
 from directory.facts.vocabulary import ReportReason
@@ -530,7 +531,8 @@ def test_while_the_database_is_unavailable_the_typed_text_stays_on_the_page(tabl
     listing, page = listed(), sending()
     with psycopg.connect(**connection.get_connection_params() | {"cursor_factory": None}) as other:
         other.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
-        away = send(listing, words="Typed with care", sending=page)
+        with without_timeouts(lock_timeout=500):  # milliseconds
+            away = send(listing, words="Typed with care", sending=page)
         other.rollback()
 
     assert (away.status_code, away.headers["Retry-After"]) == (503, "30")
