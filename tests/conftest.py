@@ -5,6 +5,8 @@ import os
 from pathlib import Path
 
 import pytest
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.template.base import PartialTemplate, Template
 from django.test.utils import _TestState, instrumented_test_render
 from django.utils import timezone
@@ -62,6 +64,13 @@ def without_contexts(django_test_environment):
 def contexts(monkeypatch, without_contexts):
     """For tests that read `response.context`."""
     monkeypatch.setattr(Template, "_render", instrumented_test_render)
+
+
+@pytest.fixture
+def django_assert_num_queries(django_assert_num_queries):
+    """pytest-django's, in a process that knows the content types: it asks for each of them once."""
+    ContentType.objects.get_for_models(*apps.get_models())
+    return django_assert_num_queries
 
 
 @pytest.fixture
