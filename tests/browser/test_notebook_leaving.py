@@ -319,6 +319,23 @@ def test_a_link_waits_for_a_save_that_fails_and_the_browser_asks_when_it_is_pres
     assert note_of(phone) == f"{text}!"
 
 
+def test_while_what_failed_is_sent_again_a_link_is_followed_at_once_and_the_browser_asks(phone):
+    page = page_of(phone, "D")
+    nobody_answers(page)
+    text = typed(phone, 0)
+    not_saved(page)
+    page.unroute("**/answers/")
+    held = holding(page, first=text)
+    page.locator("#D1-note").press("End")
+    page.keyboard.type("!")
+    eventually(page, lambda: held)
+
+    assert asked_on_leaving(page, press_a_link) == ["beforeunload"]
+    held[0].continue_()
+    saved(page)
+    assert note_of(phone).startswith(text)
+
+
 def test_without_a_signal_leaving_asks_at_once_and_the_words_go_out_when_it_is_back(phone):
     page = page_of(phone, "D")
     address = page.url

@@ -50,7 +50,7 @@
     draft.saved = saved ?? current(); // what the notebook holds, as far as this page knows
     draft.inFlight = null; // what the latest request under way holds
     draft.lastSent = draft.lastAnswered = 0; // sequence numbers
-    draft.failed = false; // the last save failed
+    draft.failed = false; // the last save that was answered failed
     draft.unconfirmed = false; // the last save may have arrived or not
     draft.unsavedSince = null; // ms
     draft.isProposal = false; // today as the day of the call, which the page proposed
@@ -153,7 +153,7 @@
     for (const [name, value] of [...pairs, ["csrfmiddlewaretoken", token], ["tab", tab], ["sequence", number]]) {
       body.append(name, value);
     }
-    for (const draft of batched) Object.assign(draft, { inFlight: draft.current(), lastSent: number, failed: false });
+    for (const draft of batched) Object.assign(draft, { inFlight: draft.current(), lastSent: number });
     const sent = new Map(batched.map((draft) => [draft, draft.inFlight]));
     const keepalive = keepaliveBytes + size < MAX_KEEPALIVE_BYTES;
     if (keepalive) keepaliveBytes += size;
@@ -211,7 +211,7 @@
     const isPartial = [200, 400, 409].includes(status);
     draft.unconfirmed = !isPartial && ![403, 404, 413].includes(status);
     if (isPartial && (shown || (status === 200 && state))) {
-      draft.saved = sent;
+      Object.assign(draft, { saved: sent, failed: false });
       if (shown) document.getElementById(shown.id).value = shown.value;
       if (draft.current() === sent) {
         showState(draft, state ? state.textContent.trim() : words.saved, false);
@@ -376,7 +376,8 @@
     departure += 1;
     const unsaved = drafts.filter((draft) => draft.form !== submittedForm && draft.isUnsaved());
     flush(unsaved.filter((draft) => draft.inFlight !== draft.current() && !draft.failed));
-    const wouldLoseText = unsaved.some((draft) => draft.inFlight === null) || fragileRequests > 0;
+    // What failed may fail again: a save of it under way is no reason not to ask.
+    const wouldLoseText = unsaved.some((draft) => draft.inFlight === null || draft.failed) || fragileRequests > 0;
     if (!isCalling && (wouldLoseText || (unsaved.length && !navigator.onLine))) event.preventDefault();
   });
 
