@@ -52,9 +52,9 @@ def pytest_xdist_auto_num_workers(config):
 
 @pytest.fixture(scope="session", autouse=True)
 def without_contexts(django_test_environment):
-    """Render templates as the site does, which is a fifth quicker for a page with a form.
+    """Render templates as the site does. A page with a form has many small ones.
 
-    Django would copy the context of each template, however small, into the response of its test client.
+    Django would copy the context of each into the response of its test client.
     """
     state = _TestState.saved_data
     Template._render, PartialTemplate._render = state.template_render, state.partial_template_render

@@ -20,15 +20,14 @@ def eventually(page, is_true, name="", seconds=60):
 
 
 def soon(is_true, failing=lambda: "", seconds=60):
-    """Wait until a function of ours is true, without a page. Returns what it returned.
+    """Wait until a function of ours returns something true, without a page.
 
     failing  called if it never is: what to say then
     """
     end = time.monotonic() + seconds
-    while not (result := is_true()):
+    while not is_true():
         assert time.monotonic() < end, failing()
         time.sleep(0.01)
-    return result
 
 
 def enter(page):

@@ -47,6 +47,7 @@
     const response = await fetch(form.action, {
       method: "POST", body: new FormData(form), redirect: "manual",
     }).catch(() => null);
+    await window.released?.();
     if (response?.type !== "opaqueredirect") {
       showStatus(button, form.dataset.lost);
       return;

@@ -17,16 +17,21 @@
     line.textContent = line.dataset.words.replace("%(worked)s", worked).replace("%(total)s", total);
   };
 
+  const reload = async () => {
+    await window.released?.();
+    location.reload();
+  };
+
   const goOn = async () => {
     const body = new FormData(form);
     body.set("act", act);
     try {
       const response = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
-      if (!response.ok || response.redirected) return location.reload();
+      if (!response.ok || response.redirected) return reload();
       const answer = await response.json();
       show(answer);
       if (answer.goes_on) return goOn();
-      location.reload();
+      reload();
     } catch {
       setTimeout(goOn, PAUSE_MS);
     }

@@ -32,11 +32,15 @@
     if (!block) return;
     say(block, block.dataset.asking);
     navigator.geolocation.getCurrentPosition(
-      (position) => {
+      async (position) => {
+        await window.released?.();
         fillIn(position);
         say(block, block.dataset.done);
       },
-      (error) => say(block, error.code === error.PERMISSION_DENIED ? block.dataset.denied : block.dataset.failed),
+      async (error) => {
+        await window.released?.();
+        say(block, error.code === error.PERMISSION_DENIED ? block.dataset.denied : block.dataset.failed);
+      },
       OPTIONS,
     );
   });
